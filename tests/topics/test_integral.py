@@ -109,6 +109,7 @@ def test_never_a_complex_logarithm_or_a_case():
         (Int(x * exp(x), x), "parts"),
         (Int(x**3 * exp(x), x), "tabular_parts"),
         (Int(sin(x) ** 2, x), "half_angle"),
+        (Int(sin(x) ** 4 + cos(x) ** 4, x), "even_powers"),
         (Int(x**2 / (x**2 + 1), x), "long_division"),
         (Int(x / (x**2 - 1), x), "substitution"),  # not partial fractions
         (Int((x**2 + 1) * (x - 3), x), "expand"),

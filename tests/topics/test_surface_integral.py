@@ -9,7 +9,7 @@ import pytest
 from sympy import Eq, Lt, S, Symbol
 
 from tutor.deriving.evidence import Refuted, holds
-from tutor.deriving.over_surface import faced
+from tutor.deriving.over_surface import NormalSide, faced, normal_of
 from tutor.errors import Invalid
 from tutor.maths.surfaces.by_equation import patches_by
 from tutor.model import Claim
@@ -285,3 +285,12 @@ def test_a_root_of_a_number_stands_in_front_of_the_integral(solve):
     levels = [s for s in found.steps if s.rule.endswith(".level")]
     assert len(levels) == 2 and not any(s.before.has(3**S.Half) for s in levels)
     assert found.answer.fields["expression"].equals(3**S.Half / 120)
+
+
+@pytest.mark.parametrize(("side", "normal"), [(None, Vector(0, 0, 1)), (NormalSide("downward"), Vector(0, 0, -1))])
+def test_a_flat_piece_has_its_normal_at_once(side, normal):
+    x, y, z = (Symbol(n, real=True) for n in "xyz")
+    (patch,) = patches_by(Eq(z, 2, evaluate=False), (x**2 + y**2 <= 4,), (x, y, z))
+    stage = next(normal_of(patch, side, (x, y, z), {}, flux=True))
+    assert (stage.words, stage.equals) == ("flat", normal)
+    assert holds(Claim(stage.goal, stage.equals)) == "exact" and all(holds(c) != "none" for c in stage.claims)

@@ -90,6 +90,8 @@ def normal_of(patch: Patch, side: NormalSide | None, variables: Sequence[Symbol]
     """
     u, v = patch.parameters
     told, claims = faced(patch, variables) if flux and side is None else ({}, ())
+    if flux and patch.how == "graph" and not patch.r.args[tuple(variables).index(patch.about["height"])].has(u, v):
+        return (yield from _flat(patch, side, variables, {**facts, **told}, claims))
     tangents = []
     for p, held in ((u, v), (v, u)):
         goal = Vector(*(Diff(c, p, held) for c in patch.r.args))
@@ -113,6 +115,32 @@ def normal_of(patch: Patch, side: NormalSide | None, variables: Sequence[Symbol]
         return normal
     shown_ = Shown(map=_drawn(patch, sign, variables, facts))
     return (yield Stage("side", opposite(normal), seen, tree.negative(NORMAL), claims=(claim,), shown=shown_))
+
+
+def _flat(patch: Patch, side: NormalSide | None, variables: Sequence[Symbol], facts: Facts, claims: tuple[Claim, ...]) -> Stages:
+    """The normal of a piece of a plane z = c, which is known without tangents: one of the two unit vectors along the axis."""
+    sign = side_sign(patch, side, variables)
+    normal = Vector(*(sign * c for c in cross_of(patch)))
+    if side is not None:
+        reference = _pointing(patch, side, variables)
+        claims = (stated(Gt(_dotted(reference, normal) * (1 if side.positive else -1), 0, evaluate=False), *patch.within(*reference.args)),)
+    u, v = patch.parameters
+    goal = crossed(*(Vector(*(Diff(c, p, held) for c in patch.r.args)) for p, held in ((u, v), (v, u))))
+    told = {**facts, "wanted": None if side is None else side.word, "solid": side is not None and side.outward is not None}
+    told |= {"axis": patch.about["height"]}
+    scaled = goal if sign == 1 else tree.negative(goal)
+    shown = Shown(terms=(NORMAL, normal), map=None if side is None else _drawn(patch, sign, variables, facts))
+    return (yield Stage("flat", scaled, told, NORMAL, solve=False, equals=normal, claims=claims, shown=shown))
+
+
+def _pointing(patch: Patch, side: NormalSide, variables: Sequence[Symbol]) -> Vector:
+    """What the side that is asked for is seen by, on the piece."""
+    if side.word in ("upward", "downward"):
+        return Vector(S.Zero, S.Zero, S.One)
+    if side.outward is None:
+        return _away(patch, Vector(*cross_of(patch)), variables)[1]
+    at = dict(zip(variables, patch.r.args, strict=True))
+    return Vector(*(tree.evaluated(tree.substitute(c, at)) for c in side.outward.args))
 
 
 def _drawn(patch: Patch, sign: int, variables: Sequence[Symbol], facts: Facts) -> SheetMap | None:
@@ -143,8 +171,7 @@ def _compared(
         how, reference = _away(patch, normal, variables)
         found = yield Stage("away", Dot(reference, normal), {**facts, "by": how}, Dot(Name("r"), NORMAL) if how == "position" else None)
         return found, how
-    at = dict(zip(variables, patch.r.args, strict=True))
-    reference = Vector(*(tree.evaluated(tree.substitute(c, at)) for c in side.outward.args))
+    reference = _pointing(patch, side, variables)
     by = "vector" if side.word == "vector" else "solid"
     return (yield Stage("away", Dot(reference, normal), {**facts, "by": by, "outside": side.outward})), by
 
@@ -277,15 +304,7 @@ def side_sign(patch: Patch, side: NormalSide | None, variables: Sequence[Symbol]
     """1 where r_u x r_v points to the side, -1 where to the other. Errors: `Unsupported` where that is not seen."""
     if side is None:
         return 1
-    cross = Vector(*cross_of(patch))
-    if side.word in ("upward", "downward"):
-        found = side_of(patch, cross.args[-1])
-    elif side.outward is None:
-        _, reference = _away(patch, cross, variables)
-        found = side_of(patch, _dotted(reference, cross))
-    else:
-        at = dict(zip(variables, patch.r.args, strict=True))
-        found = side_of(patch, _dotted(Vector(*(tree.substitute(c, at) for c in side.outward.args)), cross))
+    found = side_of(patch, _dotted(_pointing(patch, side, variables), Vector(*cross_of(patch))))
     if found is None:
         raise Unsupported(
             f"cannot do this: it is not shown that the normal points to one side, so that the surface has an {side.word} side"

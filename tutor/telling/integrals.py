@@ -186,6 +186,8 @@ def _substituted(step: Step) -> Step | None:
 def _put_in(bracket: Step) -> list[Basic]:
     """The limits in the antiderivative and nothing reckoned, where that is more than another letter in one term."""
     f, limits, put = bracket.facts["F"], (bracket.facts["a"], bracket.facts["b"]), without_ones(bracket.facts["put"])
+    if bracket.after is S.Zero:  # else no number would be seen to have been put in
+        return [put] if put is not S.Zero else []
     linear = bracket.facts["x"] not in tree.plain(f).diff(bracket.facts["x"]).free_symbols
     plain = not isinstance(f, Add) and (linear or all(e.is_Symbol or e.is_number for e in limits))
     return [] if plain or only_reordered(_reckoned(put), without_ones(bracket.after)) else [put]

@@ -13,7 +13,7 @@ from functools import wraps
 from itertools import groupby, pairwise
 from typing import Any, Literal, TypeVar
 
-from sympy import Add, Basic, Expr, Function, Mul, S, Symbol, Tuple
+from sympy import Add, Basic, Expr, Function, Mul, S, Symbol, Tuple, fraction
 
 from tutor.deriving.arrange import Arranger, arranger, in_order
 from tutor.deriving.engine import provided
@@ -224,7 +224,12 @@ def _only_reason(step: Step, mine: list[Block], details: list[StepBlock]) -> lis
     if len(repeated) != 1 or not set(repeated[0].terms) - {step.before} <= set(lines[-1].terms):
         return None
     at = mine.index(lines[-1]) + 1
-    return [*mine[:at], *(b for b in details[0].blocks if b is not repeated[0]), *mine[at:]]
+    return [*mine[:at], *(b for b in details[0].blocks if b is not repeated[0] and not _leads(b)), *mine[at:]]
+
+
+def _leads(block: Block) -> bool:
+    """Whether these words only lead to the line below them."""
+    return isinstance(block, Paragraph) and isinstance(last := block.inlines[-1], Text) and last.text.endswith(":")
 
 
 @dataclass(slots=True)
@@ -290,7 +295,8 @@ class Teller:
             inner = f"{number}.{count}"
             if not step.shown.line and isinstance(step.before, Diff):  # a slope that is seen at once, derived all the same
                 mine.append(self._display(self.line_of(step), step.evidence == "none"))
-            name: Inlines = (Math(step.name or step.before),)
+            called = step.name or step.before
+            name: Inlines = (Math(in_decimals(called) if decimals(self.problem) else called),)
             if step.name is None:
                 name = line(self.problem.kind, f"{_block(step)}_title", facts) or name
             block_ = StepBlock(inner, name, tuple(mine), tuple(self._numbered(inner, details)), _fold([step]))
@@ -491,7 +497,7 @@ class Teller:
             terms.insert(1, self._replaced(step.after, tuple(c if c.rule in PLACED else replace(c, routine=False) for c in step.children)))
         if not below:
             terms.append(step.result)
-        facts = {**step.facts, "result": step.result}
+        facts = {**step.facts, "result": step.result, "inner_slope": None if below else _brought_in(step)}
         if decimals(self.problem):
             facts = in_decimals(facts)
         blocks: list[Block] = [*words(step.rule, "brief", facts)]
@@ -711,6 +717,13 @@ def _comes_to(expr: Basic, swap: dict[Symbol, Symbol], other: Basic) -> bool:
     """Whether one expression is the other when two variables are exchanged."""
     swapped, wanted = tree.evaluated(tree.substitute(expr, dict(swap))), tree.evaluated(other)
     return bool(swapped == wanted)
+
+
+def _brought_in(step: Step) -> Basic | None:
+    """The derivative of an inside that has no line of its own, where it is a fraction in letters and cannot be read off the product."""
+    inside = step.facts.get("inside")
+    found = (c.result for c in step.children if c.routine and isinstance(c.before, Diff) and c.before.expr == inside)
+    return next((r for r in found if isinstance(r, Expr) and fraction(tree.plain(r))[1].free_symbols), None)
 
 
 def _put_in(step: Step) -> Basic:

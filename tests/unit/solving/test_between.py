@@ -44,6 +44,13 @@ def test_the_one_solution_is_put_back_line_by_line():
     assert len(back.claims) == 2 and all(holds(c) == "exact" for c in back.claims)
 
 
+def test_what_breaks_a_condition_is_said_with_what_it_comes_from():
+    solved = solve_system(typed("y^2 = 2w x, 2x y = 2w y, x^2 + y^2 = 3, x > 0, y > 0; x, y, w"))
+    (line,) = (line for line in solved.tree.lines if line.move == "conditions")
+    assert {str(value.lhs): [str(o) for o in origins] for value, origins in line.facts["fallen"]} == {"y": [], "x": ["Eq(w, -1)"]}
+    assert line.claims and all(holds(c) == "exact" for c in line.claims)
+
+
 def test_the_multiplier_stands_as_it_does_below_the_lines():
     a, b = symbols("a b", real=True)
     placed = Equation(a**2 / (4 * a**2 - 1) ** 2 + b / (4 * a**2 - 1), S(3))

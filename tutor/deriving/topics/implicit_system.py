@@ -57,6 +57,7 @@ def plan(problem: Problem) -> Plan:
         for number, line in enumerate(lines):
             numbers.append((yield from _with_numbers(number, line, point)))
         lines = numbers
+        yield from _defines(about, lines)
     conditions: list[Basic] = []
     found = yield from _solved(about, lines, conditions)
     values = {p: found[p] for p in about.primes.values()}
@@ -201,6 +202,17 @@ def _with_numbers(number: int, line: Linear, point: Numbers) -> Generator[Stage,
     shown = Shown(sides="after")
     yield Stage("numbers", goal, {"number": number}, equals=found.equation, solve=False, shown=shown)
     return found
+
+
+def _defines(about: _System, lines: Sequence[Linear]) -> Generator[Stage, Expr, None]:
+    """That the equations define the unknowns near the point, where the road to the derivatives does not come by the determinant."""
+    if len(_part(dict(enumerate(lines)), {})[0]) == len(lines):
+        return
+    grid = MatrixOf(*([line.coefficients[p] for p in about.primes.values()] for line in lines))
+    value = tree.plain(Determinant(grid)).doit()
+    if not value.free_symbols and not vanishes(value):
+        facts = {"primes": tuple(about.primes.values()), "unknowns": tuple(about.applied)}
+        yield Stage("defines", Determinant(grid), facts, claims=(stated(Ne(value, 0, evaluate=False)),))
 
 
 def _solved(about: _System, lines: Sequence[Linear], provided: list[Basic]) -> Generator[Stage, Expr, dict[Symbol, Expr]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 
-from sympy import Abs, Basic, Expr, Gt, Lt, Pow, S, Symbol
+from sympy import Abs, Basic, Expr, Ge, Gt, Le, Lt, Pow, S, Symbol
 
 from tutor.errors import Unsupported
 from tutor.maths.curves.piece import CurvePiece
@@ -18,7 +18,7 @@ from tutor.maths.integrals.regular import keeps_sign
 from tutor.maths.integrals.squares import as_square
 from tutor.maths.limits.written import written
 from tutor.maths.numbers import sign_of
-from tutor.model import Claim
+from tutor.model import Claim, stated
 from tutor.rule import Stage
 from tutor.shown import Shown
 from tutor.trees import tree
@@ -90,8 +90,14 @@ def _without_root(piece: CurvePiece, speed: Expr, name: Norm, facts: Mapping[str
     shown = Shown(continues=True)
     radicand = speed.args[0] if isinstance(speed, Pow) else written(found.radicand)
     told = {**facts, "radicand": radicand, "square": written(found.square), "low": piece.lower, "high": piece.upper, "t": t}
-    told |= {"sure": not opened.has(Abs), "whole": found.whole}
-    return (yield Stage("unrooted", speed, told, name, solve=False, equals=written(opened), conditions=within(piece, speed), shown=shown))
+    bars = sorted((e.args[0] for e in found.integrand.atoms(Abs)), key=str)
+    seen = () if opened.has(Abs) else tuple((Ge if _opened(e, piece) == e else Le)(written(e), 0, evaluate=False) for e in bars)
+    told |= {"seen": seen, "whole": found.whole}
+    kept = within(piece, speed)
+    claims = tuple(stated(s, *kept) for s in seen)
+    return (
+        yield Stage("unrooted", speed, told, name, solve=False, equals=written(opened), conditions=kept, claims=claims, shown=shown)
+    )  # fmt: skip
 
 
 def _opened(inside: Expr, piece: CurvePiece) -> Expr:

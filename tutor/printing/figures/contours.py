@@ -96,7 +96,7 @@ class ContourMap:
         name = Name(self.letter, "", (), [a for _, a in self.point])
         return (
             Text("Level curves near "), Math(coordinates(a for _, a in self.point)), Text(". The heavy one goes through the point, where "),
-            Math(equation(name, value)), Text("; the gradient crosses it at a right angle."),
+            Math(equation(name, value)), Text("; the gradient crosses it at a right angle. Its arrow shows the direction, not the length."),
         )  # fmt: skip
 
     def _facts(

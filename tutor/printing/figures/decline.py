@@ -15,6 +15,7 @@ from tutor.printing.figures.window import Place, Window
 from tutor.trees import tree
 from tutor.trees.heads import Rounded
 
+STEP = Symbol("k")
 FEWEST = 3  # steps that show a trend
 DOTTED = 25  # steps that are marked one by one
 DRAWN = 200  # steps that are drawn, evenly picked out of more
@@ -38,7 +39,7 @@ class DeclineMap:
         low, high = min(y for _, y in points), max(y for _, y in points)
         bottom, top = math.floor(low), math.ceil(high)
         window = Window(0.0, points[-1][0], float(bottom), float(top if top > bottom else bottom + 1))
-        plane = Plane(window, (Symbol("k"), self.name), data=True, powers=True)
+        plane = Plane(window, (STEP, self.name), data=True, powers=True)
 
         def draw() -> tuple[Shape, ...]:
             plane.line(tuple(points), LINE)
@@ -59,7 +60,7 @@ class DeclineMap:
 
     def _caption(self) -> Inlines:
         return (
-            Text("How "), Math(self.name), Text(" changes from step to step, on a scale of powers of ten. "
+            Text("How "), Math(self.name), Text(" changes with the step "), Math(STEP), Text(", on a scale of powers of ten. "
             "On it a straight line is the same factor in every step."),
         )  # fmt: skip
 

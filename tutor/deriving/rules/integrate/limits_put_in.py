@@ -14,6 +14,8 @@ def moves(node: Bracket) -> Iterator[Move]:
     """F(b) - F(a)."""
     x, (a, b) = node.variable, node.limits
     put, after = (_less(*(filled(node.expr, x, end) for end in (b, a))) for filled in (_held, _filled))
+    if put is S.Zero and node.expr.has(x):  # both values are 0: the upper one is shown as it comes
+        put = tree.total(tree.substitute(node.expr, {x: b}), tree.negative(S.Zero))
     if tree.evaluated(after).has(AccumBounds, S.NaN, S.ComplexInfinity):
         return  # the antiderivative has no value there
     yield Move(after, {"F": node.expr, "x": x, "a": a, "b": b, "put": put})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sympy import S
+from sympy import S, expand
 
 from tutor.maths.integrals.reflection import reflected
 from tutor.maths.integrals.writing import written
@@ -16,7 +16,8 @@ def moves(node: Int) -> Iterator[Move]:
     if not node.is_definite or (found := reflected(node)) is None:
         return
     a, b = node.limits
-    half = tree.evaluated(found.total / 2)
+    total = expand(found.total) if found.total.is_number else found.total
+    half = tree.evaluated(total / 2)
     facts = {
         "f": node.expr,
         "x": node.variable,
@@ -24,7 +25,7 @@ def moves(node: Int) -> Iterator[Move]:
         "b": b,
         "inside": written(tree.evaluated(a + b - node.variable)),
         "turned": written(found.turned),
-        "total": written(tree.evaluated(found.total * found.rest)),
+        "total": written(tree.evaluated(total * found.rest)),
     }
     after = tree.product(half, tree.evaluated(b - a)) if found.rest is S.One else tree.scaled(half, node.of(written(found.rest)))
     yield Move(after, facts)

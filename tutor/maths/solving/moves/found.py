@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Basic, Eq, Expr, Symbol, nan, zoo
+from sympy import Basic, Eq, Expr, S, Symbol, nan, zoo
 
 from tutor.maths.solving import move
 from tutor.maths.solving.alone import alternatives
-from tutor.maths.solving.ends import ends
+from tutor.maths.solving.ends import Ends, ends
 from tutor.maths.solving.state import Outcome, State
 from tutor.maths.solving.tree import Deduction, Found, Nothing, Root
 from tutor.maths.solving.values import nice
-from tutor.model import Claim
+from tutor.model import Claim, stated
 from tutor.trees.heads import At, Equation
 from tutor.trees.heads.either import Either
 from tutor.trees.zero_of import WITHOUT_FORMULA
@@ -38,7 +38,8 @@ def outcomes(state: State) -> Iterator[Outcome]:
     elif back:
         lines.append(Deduction("back", (), {"relations": back, "gives": _gives(found.roots, back)}))
     if found.lost:
-        lines.append(Deduction("conditions", (), {"points": found.lost, "conditions": found.broken}))
+        fallen, claims = _fallen(state, found, back)
+        lines.append(Deduction("conditions", (), {"points": found.lost, "conditions": found.broken, "fallen": fallen}, claims))
     yield Outcome(tuple(lines), Found(found.roots))
 
 
@@ -80,6 +81,29 @@ def _gives(roots: tuple[Root, ...], back: tuple[Basic, ...]) -> tuple[tuple[tupl
         given = tuple(Eq(u, v, evaluate=False) for u, v in r.values if u not in follow and any(b.has(u) for b in back))
         out.setdefault(given, {})[tuple(Eq(u, r.at[u], evaluate=False) for u in follow)] = None
     return tuple((given, tuple(rows)) for given, rows in out.items())
+
+
+Fallen = tuple[tuple[Basic, tuple[Basic, ...]], ...]
+
+
+def _fallen(state: State, found: Ends, back: tuple[Basic, ...]) -> tuple[Fallen, tuple[Claim, ...]]:
+    """The values that break a condition on one unknown, each with the one value of another from which alone it comes."""
+    follow = [_unknown(b) for b in back]
+    first = [u for u in state.origin if u not in follow]
+    out: dict[Basic, dict[Basic, None]] = {}
+    claims: list[Claim] = []
+    for point in found.lost:
+        at = dict(zip(state.origin, point, strict=True))
+        broken = [(u, c) for c in found.broken for u in c.free_symbols if c.free_symbols == {u} and c.subs(u, at.get(u, u)) is S.false]
+        if not broken or len(found.lost) > MOST or any(v.free_symbols for v in point):
+            return (), ()
+        u, c = broken[0]
+        origin = Eq(first[0], at[first[0]], evaluate=False) if len(first) == 1 and u not in first else S.true
+        out.setdefault(Eq(u, at[u], evaluate=False), {})[origin] = None
+        claims.append(stated(c.negated.func(*(side.subs(u, at[u]) for side in c.negated.args), evaluate=False)))
+    return tuple((value, tuple(o for o in origins if len(origins) == 1 and o is not S.true)) for value, origins in out.items()), tuple(
+        claims
+    )
 
 
 def _unknown(relation: Basic) -> Symbol:

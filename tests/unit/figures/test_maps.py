@@ -8,7 +8,7 @@ from math import dist
 import pytest
 from sympy import Eq, Ge, Le, Lt, Rational, S, Symbol, exp, oo, pi, sin, sqrt
 
-from tutor.page.document import Figure
+from tutor.page.document import Figure, Text
 from tutor.page.drawing import Arrow, Curve, Dot, Label, Region
 from tutor.printing.figures.constraint import ConstraintMap
 from tutor.printing.figures.contours import ContourMap
@@ -22,6 +22,7 @@ from tutor.printing.figures.region import RegionMap
 from tutor.printing.figures.strips import StripMap
 from tutor.printing.figures.tangent import TangentMap
 from tutor.printing.figures.wording import equation
+from tutor.printing.notation.text import text
 from tutor.telling.record import said
 from tutor.trees.heads import Vector
 
@@ -223,6 +224,41 @@ def test_a_region_without_end_is_drawn_past_its_border_and_round_the_origin():
     plane = shaded(-oo, oo, -oo, oo)
     assert plane == shaded(S(-4), S(4), S(-4), S(4))
     assert shaded(6 + x, oo, S.Zero, S.One) != shaded(6 + x, S(4), S.Zero, S.One)  # not from y = 6 + x down to 4
+
+
+def strips(low, high, start, end):
+    x, y = Symbol("x", real=True), Symbol("y", real=True)
+    return StripMap((x, y), (x, y), (((y, low, high), (x, start, end)),)).figure()
+
+
+def test_where_a_strip_goes_on_no_end_is_marked_and_it_is_said():
+    cut, whole = strips(S.Zero, oo, S.Zero, S.One), strips(S.Zero, S.One, S.Zero, S.One)
+    assert [sum(isinstance(s, Dot) for s in f.drawing.shapes) for f in (cut, whole)] == [1, 2]
+    assert ["goes on without end" in "".join(i.text for i in f.caption if isinstance(i, Text)) for f in (cut, whole)] == [True, False]
+
+
+def test_a_straight_edge_has_its_name_beside_its_middle():
+    x = Symbol("x", real=True)
+    shapes = strips(x, pi, S.Zero, pi).drawing.shapes
+    (name,) = [s for s in shapes if isinstance(s, Label) and s.formula == Eq(x, 0, evaluate=False)]
+    left = next(s for s in shapes if isinstance(s, Curve) and s.points[0][0] == s.points[-1][0] and s.stroke.weight == "heavy")
+    top, bottom = sorted(p[1] for p in (left.points[0], left.points[-1]))
+    assert abs(name.at[1] - (top + bottom) / 2) < (bottom - top) / 4
+
+
+def test_a_radius_is_not_negative():
+    r, z = Symbol("r", positive=True), Symbol("z", real=True)
+    figure = StripMap((r, z), (r, z), (((z, S.Zero, S(2)), (r, S.Zero, S.One)),), section=True).figure()
+    assert text(figure.facts[0][1].formula).startswith("0 ≤ r ≤ ")
+
+
+def test_a_level_curve_goes_round_an_only_extremum_however_low_it_is():
+    x, y = XY
+    saddles = tuple((p, "saddle") for p in (at(0, 0), at(1, 0), at(0, S.Half)))
+    peak = (at(Rational(1, 3), Rational(1, 6)), "local_max")
+    shapes = CriticalMap(x * y * (1 - x - 2 * y), "f", XY, (*saddles, peak)).figure().drawing.shapes
+    levels = [text(s.formula) for s in shapes if isinstance(s, Label)]
+    assert any(n.startswith("0.0") and 0 < float(n) < 1 / 54 for n in levels)
 
 
 def test_the_edges_of_a_region_have_their_equations_beside_them():

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from sympy import S, Symbol, cos, pi, sin, sqrt
 
 from tutor.page.document import Text
-from tutor.page.drawing import Arrow, Curve, Patch
-from tutor.printing.figures.sheet import UPRIGHT, SheetMap
+from tutor.page.drawing import Arrow, Curve, Label, Patch
+from tutor.printing.figures.sheet import AXIS, UPRIGHT, SheetMap
 from tutor.printing.figures.wording import reach
 from tutor.printing.notation.text import text
 
@@ -34,7 +35,25 @@ def test_the_boundary_is_told_and_dotted_where_it_is_hidden():
     shapes = figure.drawing.shapes
     assert {s.stroke.dash for s in shapes if isinstance(s, Curve)} == {"solid", "dotted"}
     assert any(isinstance(s, Patch) for s in shapes)
-    assert sum(isinstance(s, Arrow) for s in shapes) == 5  # axes, normal, direction
+    assert len({s.end for s in shapes if isinstance(s, Arrow)}) == 5  # axes, normal, direction
+
+
+def test_no_name_and_no_head_of_an_axis_is_on_the_surface():
+    shapes = SheetMap((x, y, z), ((*DOME, 1),)).figure().drawing.shapes
+    seen = [s.at for s in shapes if isinstance(s, Label)] + [s.end for s in shapes if isinstance(s, Arrow) and s.stroke == AXIS]
+    assert len(seen) >= 6
+    for px, py in seen:
+        for patch in (s.points for s in shapes if isinstance(s, Patch)):
+            turns = [(b[0] - a[0]) * (py - a[1]) - (b[1] - a[1]) * (px - a[0]) for a, b in pairwise((*patch, patch[0]))]
+            assert min(turns) < 0 < max(turns)
+
+
+def test_an_axis_is_drawn_over_what_is_behind_it():
+    disc = ((u * cos(v), u * sin(v), 5 - u * cos(v)), ((u, S(0), S(3)), (v, S(0), 2 * pi)), 1)
+    shapes = SheetMap((x, y, z), (disc,)).figure().drawing.shapes
+    last = max(k for k, s in enumerate(shapes) if isinstance(s, Patch))
+    up = next(s for s in shapes if isinstance(s, Label) and s.formula == z).at
+    assert any(isinstance(s, Arrow) and s.stroke == AXIS and s.end[0] == up[0] for s in shapes[last:])
 
 
 def test_a_plane_is_not_seen_from_its_edge():

@@ -90,20 +90,20 @@ class CriticalMap:
         return sorted({rounded(v, 10) for v in values if v is not None})
 
     def _levels(self, made: PlaneFunction, window: Window, places: Sequence[Place]) -> list[float]:
-        """Evenly spread ones, and about an extremum that none of them closes around one that does; none right beside another."""
+        """Evenly spread ones, none right beside another; and about an extremum that none of them closes around one that does."""
         saddles = self._saddle_levels(made, places)
         critical = [v for p in places if (v := made.at(*p)) is not None]
         spread = even_levels(made, window, LEVELS)
         least = TIGHT * (max(spread) - min(spread)) / LEVELS if spread else 0.0
         out: list[float] = []
 
-        def add(level: float) -> None:
+        def add(level: float, least: float = 0.0) -> None:
             apart = max(BESIDE * min((abs(level - c) for c in critical), default=0.0), least)
             if all(abs(level - other) > apart for other in (*out, *saddles)):
                 out.append(level)
 
         for level in spread:
-            add(level)
+            add(level, least)
         for (_, word), at in zip(self.points, places, strict=True):
             value = made.at(*at)
             if word not in ("local_min", "local_max") or value is None:

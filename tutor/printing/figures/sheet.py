@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from sympy import Expr, Integer, Symbol
 
@@ -33,10 +33,13 @@ FACING = 0.35  # how much a normal should come toward the reader; beyond that it
 NORMAL, LONGEST = 0.55, 2.5  # how long a normal is drawn, in halves of that side, and how long at most
 SHAFT = 0.45  # how long it should be seen
 ROOM = 0.35  # how far the axes reach beyond the surface, in halves of that side
+ROOMS = (ROOM, 0.6, 0.9, 1.2, 1.6, 2.0)  # the same where their names would stand on it
+BEYOND = 0.8  # ems from the end of an axis to the middle of its name
 MARGIN = 1.8  # ems on each side
 WHERE = (0.5, 0.3, 0.7, 0.15, 0.85)  # of the ranges: where a normal may stand
 HEADS = (0.22, 0.47, 0.72, 0.95)  # of the way along an edge: where the head may stand that shows its direction
-BEFORE = 0.12  # how much nearer a patch must be that hides a point
+BEFORE = 0.12  # how much nearer a patch must be that hides a point of an edge, on which it may border
+CLOSE = 0.03  # the same for a point of an axis
 AXIS, LATTICE = Stroke("thin", ink="soft"), Stroke("thin")
 RIM, HIDDEN, UPRIGHT = Stroke("heavy", ink="accent"), Stroke("normal", "dotted", "accent"), Stroke("heavy")
 
@@ -71,7 +74,8 @@ class SheetMap:
 
         def draw() -> tuple[Shape, ...]:
             return (
-                *view.axes(), *_painted(meshes, view), *_rims(lines, meshes, view), *_arrows(normals, view), *view.names(self.variables),
+                *view.axes(), *_painted(meshes, view), *view.axes_in_front(), *_rims(lines, view), *_arrows(normals, view),
+                *view.names(self.variables),
             )  # fmt: skip
 
         return Figure(Deferred(view.width, view.tall, draw), self._caption(bool(normals)), tuple(self._facts(view, normals, lines, sizes)))
@@ -121,6 +125,10 @@ class View:
         self.half = max(b - a for a, b in zip(self.low, self.high, strict=True)) / 2
         cells = [[self.spot(p) for p in c] for m in meshes for c in m.cells()]
         self.turn = max(TURNS, key=lambda turn: sum(_area([_seen(p, turn) for p in c]) for c in cells) * (1 if turn == TURN else FEWER))
+        self.flat = [([self.seen(p) for p in c], sum(map(self.toward, c)) / len(c)) for c in cells]
+        self.rooms = [ROOM] * 3
+        for k in range(3):
+            self.rooms[k] = next((room for room in ROOMS if not self._is_covered(k, room)), ROOM)
         ends = [p for k in range(3) for p in self.axis(k)]
         corners = [self.seen(self.spot(p)) for p in (*points, *ends)]
         self.origin = (MARGIN - min(x for x, _ in corners) * SCALE, MARGIN - min(y for _, y in corners) * SCALE)
@@ -146,13 +154,19 @@ class View:
         x, y = self.seen(self.spot(p))
         return self.origin[0] + SCALE * x, self.origin[1] + SCALE * y
 
-    def axis(self, k: int) -> tuple[Spot, Spot]:
-        """Where an axis begins and ends: a little outside of the box."""
+    def _is_covered(self, k: int, room: float) -> bool:
+        """Whether the head of an axis that reaches so far, or its name, would stand before or behind the surface."""
+        start, end = (self.seen(self.spot(p)) for p in self.axis(k, room))
+        places = [_beyond(start, end, far / SCALE) for far in (-BEYOND, 0.0, BEYOND, 1.5 * BEYOND)]
+        return any(_holds(corners, at) for at in places for corners, _ in self.flat)
+
+    def axis(self, k: int, room: float | None = None) -> tuple[Spot, Spot]:
+        """Where an axis begins and ends: a little outside of the box, farther where its name would stand on the surface."""
         near = all(a - self.half <= 0 <= b + self.half for a, b in zip(self.low, self.high, strict=True))
         ends = []
         for far, sign in ((self.low[k], -1), (self.high[k], 1)):
             at = [0.0, 0.0, 0.0] if near else list(self.middle)
-            at[k] = (min if sign < 0 else max)(far, at[k]) + sign * ROOM * self.half
+            at[k] = (min if sign < 0 else max)(far, at[k]) + sign * (ROOM if sign < 0 else room or self.rooms[k]) * self.half
             ends.append((at[0], at[1], at[2]))
         return ends[0], ends[1]
 
@@ -162,13 +176,34 @@ class View:
             start, end = map(self.on_page, self.axis(k))
             yield Arrow(start, end, AXIS)
 
+    def axes_in_front(self) -> Iterator[Shape]:
+        """The parts of the axes that nothing hides, once more over what is behind them."""
+        for k in range(3):
+            start, end = self.axis(k)
+            line = [_between(start, end, j / STEPS) for j in range(STEPS + 1)]
+            spots = [self.spot(p) for p in line]
+            seen = [not _is_hidden(self.seen(p), self.toward(p), self.flat, CLOSE) for p in spots]
+            for front, run in groupby(range(STEPS + 1), key=seen.__getitem__):
+                places = [self.on_page(line[j]) for j in run]
+                if front and len(places) > 1:
+                    yield Arrow(places[0], places[-1], AXIS) if seen[-1] and places[-1] == self.on_page(end) else Curve(tuple(places), AXIS)
+
     def names(self, names: Sequence[Symbol]) -> Iterator[Shape]:
         """The letters at the ends of the axes."""
         for k, name in enumerate(names):
             start, end = map(self.on_page, self.axis(k))
-            length = math.dist(start, end) or 1.0
-            x, y = (e + 0.8 * (e - s) / length for s, e in zip(start, end, strict=True))
-            yield Label((x, y), name, "centre", NAMES)
+            yield Label(_beyond(start, end, BEYOND), name, "centre", NAMES)
+
+
+def _beyond(start: Point, end: Point, far: float) -> Point:
+    """So far behind the end of a line."""
+    length = math.dist(start, end) or 1.0
+    return end[0] + far * (end[0] - start[0]) / length, end[1] + far * (end[1] - start[1]) / length
+
+
+def _between(start: Spot, end: Spot, share: float) -> Spot:
+    x, y, z = (a + share * (b - a) for a, b in zip(start, end, strict=True))
+    return x, y, z
 
 
 def _seen(spot: Spot, turn: float) -> Point:
@@ -276,12 +311,10 @@ def _painted(meshes: Sequence[_Mesh], view: View) -> Iterator[Shape]:
         yield Patch(tuple((view.origin[0] + SCALE * x, view.origin[1] + SCALE * y) for x, y in map(view.seen, spots)), tone(spots), LATTICE)
 
 
-def _rims(lines: Sequence[Sequence[Spot]], meshes: Sequence[_Mesh], view: View) -> Iterator[Shape]:
+def _rims(lines: Sequence[Sequence[Spot]], view: View) -> Iterator[Shape]:
     """The edges, dotted where something stands before them."""
-    cells = [[view.spot(p) for p in c] for m in meshes for c in m.cells()]
-    flat = [([view.seen(p) for p in c], sum(map(view.toward, c)) / 4) for c in cells]
     for line in lines:
-        hidden = [_is_hidden(view.seen(view.spot(p)), view.toward(view.spot(p)), flat) for p in line]
+        hidden = [_is_hidden(view.seen(view.spot(p)), view.toward(view.spot(p)), view.flat, BEFORE) for p in line]
         k = 0
         while k < len(line) - 1:
             m = k + 1
@@ -294,9 +327,9 @@ def _rims(lines: Sequence[Sequence[Spot]], meshes: Sequence[_Mesh], view: View) 
         yield Arrow(view.on_page(line[at]), view.on_page(line[min(at + 3, STEPS)]), RIM)
 
 
-def _is_hidden(at: Point, near: float, flat: Sequence[tuple[Sequence[Point], float]]) -> bool:
+def _is_hidden(at: Point, near: float, flat: Sequence[tuple[Sequence[Point], float]], before: float) -> bool:
     """Whether a patch lies clearly before a point."""
-    return any(depth > near + BEFORE and _holds(corners, at) for corners, depth in flat)
+    return any(depth > near + before and _holds(corners, at) for corners, depth in flat)
 
 
 def _holds(corners: Sequence[Point], at: Point) -> bool:

@@ -66,13 +66,22 @@ class StripMap:
         box = hull([*places, (0.0, 0.0)] if self.origin else places)
         if min(box.width, box.height) < NARROW:
             return None
-        window = box.grown(ROOM).fair().snapped()
+        window = self._of_the_plane(box.grown(ROOM).fair().snapped())
         plane = Plane(window, self.across)
 
         def draw() -> tuple[Shape, ...]:
             return self._drawn(plane, drawn)
 
         return Figure(Deferred(*plane.size, draw), self._caption(sizes), tuple(self._facts(window, drawn, sizes)))
+
+    def _of_the_plane(self, window: Window) -> Window:
+        """No more of the window than there are points: a radius is not negative."""
+        left, bottom = (0.0 if v.is_nonnegative else -math.inf for v in self.across)
+        return Window(max(window.left, left), window.right, max(window.bottom, bottom), window.top)
+
+    @property
+    def _endless(self) -> bool:
+        return any(e.is_finite is False for piece in self.pieces for _, low, high in piece for e in (low, high))
 
     def _drawn(self, plane: Plane, drawn: Sequence[_Piece]) -> tuple[Shape, ...]:
         shown_on = max(drawn, key=_Piece.size)
@@ -90,14 +99,15 @@ class StripMap:
                 shown = name is not None and name not in named and heavy
                 if shown and name is not None:
                     named.add(name)
-                    plane.note(line[round(NAMED * (len(line) - 1))], name, 0.8)
+                    plane.note(_named_at(line), name, 0.8)
                 plane.lines([tuple(line)], EDGE if heavy else INSIDE)
         piece = max(drawn, key=_Piece.size)
         a, b = piece.strip_ends()
         if self.origin and math.dist(a, self._at_origin(piece)) > NARROW:
             plane.lines([(self._at_origin(piece), a)], RAY)
         plane.over(
-            Arrow(plane.on_page(a), plane.on_page(b), STRIP), Dot(plane.on_page(a), ink="accent"), Dot(plane.on_page(b), ink="accent")
+            Arrow(plane.on_page(a), plane.on_page(b), STRIP),
+            *(Dot(plane.on_page(p), ink="accent") for p, e in ((a, low), (b, high)) if e.is_finite is not False),
         )
         way = [plane.on_page(p) for p in piece.sweep()]
         if len(way) > 2:
@@ -116,6 +126,8 @@ class StripMap:
             Text(f"{what}, shaded, with one {kind} along which "), Math(strip[0]), Text(" runs; the dashed arrow shows how "),
             Math(sweep[0]), Text(" moves it."),
         ]  # fmt: skip
+        if self._endless:
+            said.append(Text(" What is shaded goes on without end; the picture shows a part."))
         if sizes:
             said += [Text(" Drawn for "), *series([(Math(_equation(s, v)),) for s, v in sizes.items()]), Text(".")]
         return tuple(said)
@@ -127,10 +139,12 @@ class StripMap:
         (v, low, high), (w, start, end) = piece.strip, piece.run
         a, b = piece.strip_ends()
         kind = "ray" if self.origin else "strip"
+        begins, ends = (e.is_finite is not False for e in (low, high))
+        first: list[Inline] = [Text(", begins on "), Math(_equation(v, low)), Text(" at "), Math(place(a))]
+        last: list[Inline] = [Text(" and ends on "), Math(_equation(v, high)), Text(" at "), Math(place(b)), Text(".")]
         yield (
-            Text(f"The marked {kind}, at "), Math(w), Text(" about "), Math(decimal(piece.at)), Text(", begins on "),
-            Math(_equation(v, low)), Text(" at "), Math(place(a)), Text(" and ends on "), Math(_equation(v, high)), Text(" at "),
-            Math(place(b)), Text("."),
+            Text(f"The marked {kind}, at "), Math(w), Text(" about "), Math(decimal(piece.at)),
+            *(first if begins else [Text(", comes from infinity")]), *(last if ends else [Text(" and goes on without end.")]),
         )  # fmt: skip
         yield (Text("It sweeps from "), Math(_equation(w, start)), Text(" to "), Math(_equation(w, end)), Text("."))
         if sizes:
@@ -299,6 +313,14 @@ def _numbers(e: Expr, letters: tuple[Symbol, Symbol], sizes: Mapping[Symbol, Exp
         return found
 
     return value
+
+
+def _named_at(line: Sequence[Place]) -> Place:
+    """Where the name of a curve stands: along it, beside the middle of a straight edge."""
+    if len(line) > 2:
+        return line[round(NAMED * (len(line) - 1))]
+    (a, b), (c, d) = line
+    return (a + c) / 2, (b + d) / 2
 
 
 def _length(line: Sequence[Place]) -> float:

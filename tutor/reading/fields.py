@@ -15,6 +15,7 @@ from tutor.reading import curves, doubts, orientation, regions, strands, surface
 from tutor.reading.angle import without_word
 from tutor.reading.characters import unreadable
 from tutor.reading.datafile import DataFile
+from tutor.reading.decimals import is_doubtful, pointed
 from tutor.reading.differential import differential, unspecified
 from tutor.reading.escapes import QUOTES, lost_command
 from tutor.reading.fitted import model, rows
@@ -182,7 +183,7 @@ class Fields:
 
     def parsed(self, f: Field) -> Any:
         """A field of the kind: trees, in the shape that its type has."""
-        value, name = self.fields[f.name], f.name
+        value, name = pointed(self.fields[f.name], f.type), f.name
         match f.type:
             case "function":
                 return self._function(value, name)
@@ -289,6 +290,7 @@ class Fields:
             case syntax.Tup() | syntax.Rows():
                 digits = _GROUPED.search(str(value))
                 hint = f"Write {digits[0].replace(',', '')} if {digits[0]} is one number." if digits else None
+                hint = "A decimal has a point here: 1.5." if hint is None and is_doubtful(str(value)) else hint
                 raise self.record.wrong("expected one expression, not a list of them", field, hint)
         return settled(self, node, field)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from every import over
 
+from tutor.edges.language import speaking
 from tutor.errors import Invalid, Unreadable
 from tutor.model import Problem
+from tutor.reading.decimals import pointed
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import as_record
 
@@ -205,3 +207,12 @@ def test_a_pasted_formula(pasted: str, meant: str) -> None:
 def test_an_equation_may_have_a_head(equation: str) -> None:
     found = read(kind="implicit_derivative", equation=equation, dependent="y", with_respect_to="x")
     assert str(found.given["equation"]) == "Eq(x**2 + y**2 - 5, 0)"
+
+
+def test_a_field_has_decimal_commas_where_the_language_has_them_and_they_can_be_nothing_else():
+    with speaking("de"):
+        assert pointed("x^2 + 1,5 y - (0,5 x)^2", "function") == "x^2 + 1.5 y - (0.5 x)^2"
+        assert pointed(["0,5 y", "x"], "functions") == ["0.5 y", "x"]
+        assert pointed("max(0,5 x, y) + max(1,5)", "function") == "max(0,5 x, y) + max(1,5)"
+        assert pointed("(1,5)", "point") == "(1,5)"
+    assert pointed("1,5 x", "function") == "1,5 x"

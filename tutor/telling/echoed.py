@@ -90,6 +90,9 @@ def _operation(o: Operation, operations: Mapping[str, Operation]) -> Layout:
             return row(Script(FunctionName("lim"), sub=to), APPLY, of)
         case "determinant":
             return row(FunctionName("det"), APPLY, of if isinstance(o.of, Rows) else Fenced("(", of, ")"))
+        case "over":
+            inside = Fenced("(", of, ")") if isinstance(o.of, Sum) else of
+            return row(Operator("∬" if o.name == "A" else "∭", "prefix"), inside, Ident("d"), Ident(o.name))
         case "cross":
             return row(of, Operator("×"), _laid(o.second, inner) if o.second is not None else Words(""))
     called: Layout = Words(o.name.strip().replace("\\nabla", "∇").replace("\\", ""), typed=True)

@@ -86,7 +86,7 @@ def _line(number: int, j: Judged, operations: Mapping[str, Operation]) -> StepBl
 
 def _shown(j: Judged, operations: Mapping[str, Operation]) -> tuple[Any, ...]:
     laid = echoed(j.line, operations)
-    return (Text(j.line.text),) if laid is None else (Math(laid),)
+    return (Text(j.line.typed or j.line.text),) if laid is None else (Math(laid),)
 
 
 def _said(j: Judged) -> Iterable[Block]:

@@ -40,6 +40,35 @@ def test_three_strengths_and_the_final_value_only_at_the_end():
     assert "Every step is there" in tutor.hint("directional_derivative", lines + "\nD_u f = 11/√2", **SLOPE).text
 
 
+@pytest.mark.parametrize(
+    ("kind", "fields", "lines", "told"),
+    [
+        ("potential", {"field": ["2x y + 1", "x^2 + 3y^2"]}, "f = x^2 y + y^3 + h(x)", "2xy + h′(x)"),
+        ("chain_rule", {"outer": "x^2 + x y", "inner": {"x": "2t", "y": "t^3"}, "with_respect_to": "t"}, "z = 4t^2 + 2t^4", "8t³ + 8t"),
+        (
+            "implicit_derivative",
+            {"equation": "x^2 y + y^3 = 3", "dependent": "y", "with_respect_to": "x"},
+            "2x y + x^2 y' + 3y^2 = 0",
+            "3y²y′ = 0",
+        ),
+        (
+            "iterated_integral",
+            {"integrand": "x^2 + y", "limits": [["y", "0", "x"], ["x", "0", "2"]]},
+            "[x^2 y + y^2/2]_0^x = x^3 + x^2",
+            "x³ +",
+        ),
+        (
+            "critical_points",
+            {"function": "x^3 + y^3 - 3x y"},
+            "f_x = 3x^2 - 3y = 0, so y = x^2\nf_y = 3y^2 - 3x = 0, so x = y^2\nx = x^4",
+            "(1 + x + x²) = 0",
+        ),
+    ],
+)
+def test_a_hint_goes_on_the_students_road_and_puts_a_wrong_line_right(kind, fields, lines, told):
+    assert told in tutor.hint(kind, lines, strength=3, **fields).text
+
+
 def test_the_command_gives_a_hint_and_judges_a_file(tmp_path, capsysbinary):
     file = tmp_path / "mine.txt"
     file.write_text("f' = 2x^2\n")

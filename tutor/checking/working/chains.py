@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tutor.checking.equal import equal
+from tutor.checking.plain import NOUGHT, replaced
 from tutor.checking.values import letters
 from tutor.checking.working.conditions import Conditions
 from tutor.checking.working.findings import ORDER, Finding, Outcome, Teacher
@@ -17,7 +18,7 @@ from tutor.checking.working.relations import far, is_doubled, is_nothing, is_pla
 from tutor.checking.working.tending import Tending
 from tutor.checking.working.worked import cross, entries, letters_in, put, times
 from tutor.checking.working.world import COORDINATES, Alternatives, World, holds
-from tutor.reading.syntax import IntegralNode, Neg, Node, Num, PlusMinus, Quot, Relation, Rows, Sum, Sym, Tup, has_decimal
+from tutor.reading.syntax import Apply, IntegralNode, Neg, Node, Num, PlusMinus, Quot, Relation, Rows, Sum, Sym, Tup, has_decimal, walk
 from tutor.reading.working.line import TENDS, Chain, Member, WorkingLine, derived
 
 SETTLED = frozenset(["D", "Δ", "detH", "J", "κ", "τ"])  # letters that are nobody's own where the way has them
@@ -138,6 +139,7 @@ class Chains:
         self.before = self.conditions.stated(line) if self.world.solutions else ()
         if wrong is not None:
             return wrong
+        self.conditions.part(line)
         out = []
         for chains in line.alternatives:
             elsewhere = self.meanings.elsewhere
@@ -211,6 +213,8 @@ class Chains:
         if self._is_run(chain):
             return Finding("true", linked=True)
         meanings = self.meanings.of_chain(chain)
+        if chain.signs == ("!=",) and self.world.solutions and letters_in(*(v for m in meanings for v in m)):
+            return Finding("true")  # where the line looks
         last = _last(meanings, chain.signs)
         iterate = self._iterate(chain, meanings)
         if iterate:
@@ -235,7 +239,7 @@ class Chains:
         if found.outcome == "true" and chain.signs[0] in ("=", "≈") and last and not is_doubled(*last):
             self._reach(last)
             if name:
-                self.meanings.define(name, at, last[0])
+                self._define(name, at, meanings, last[0])
                 if found.stage is not None:
                     self.meanings.pin(last[0])
         elif name and last and found.value is not None:
@@ -260,7 +264,10 @@ class Chains:
         """What is found of a chain that tends to something, |f| ≤ |x| → 0."""
         k = chain.signs.index(TENDS)
         head, before = Chain(chain.members[: k + 1], chain.signs[:k]), self.last
-        if self.world.tending is None or k + 2 != len(chain.members):
+        if self.world.tending is None:  # f_y = 2y = 0 → y = 0
+            parts = (head, Chain(chain.members[k + 1 :], chain.signs[k + 1 :]))
+            return max((self._chain(part, line) for part in parts), key=lambda f: ORDER.index(f.outcome))
+        if k + 2 != len(chain.members):
             self._reach(())
             return Finding("unknown")
         found = self._chain(head, line) if head.signs else Finding("true", linked=True)
@@ -357,7 +364,7 @@ class Chains:
         found = self._pairs(rest, meanings[1:], None) if rest.signs else Finding("true")
         contradicted = bool(last) and self._contradicts(name, last[0])
         if last:
-            self.meanings.define(name, at, last[0])
+            self._define(name, at, meanings, last[0])
             self._reach(last, aside=True)
         if found.outcome == "false":
             return replace(found, name=name, at=at)
@@ -381,6 +388,14 @@ class Chains:
             return Finding("unknown", name=name, at=at, value=_first(last))  # the area, say, by a name that the way does not have
         outcome: Outcome = "defined" if len(rest.members) < 2 or not last else "true"
         return Finding(outcome, value=_first(last), name=name, linked=bool(rest.signs))
+
+    def _define(self, name: str, at: tuple[Node, ...], meanings: list[Alternatives], value: Node) -> None:
+        """A name for what stands at the end; and, where that is a number at the point, for the formula before it too: u = x + y = 3."""
+        formula = meanings[1][0] if len(meanings) > 2 and meanings[1] else value
+        inside = letters_in(formula)
+        if inside and inside <= self.world.point.keys() and not letters_in(value) and entries(formula) is None:
+            self.meanings.define(name, at, formula)
+        self.meanings.define(name, at, value)
 
     def _contradicts(self, name: str, value: Node) -> bool:
         """Whether a letter is given a formula with another slope than was said before: v' = e^(2x), v = 2e^(2x)."""
@@ -465,6 +480,8 @@ class Chains:
                 found = "different"  # an equation of points, and no identity
             if found == "equal" and sign == "=" and k == 0 and name and not at and letters_in(after[0]) & set(self.world.order):
                 found = self._in_general(name, before, after)
+            if found == "undecided" and sign == "=" and k == 0 and name and self._takes_up(name, after):
+                found = "equal"
             if found == "different" and sign in _EQUAL and self._expansion(before[0], after[0]) == "equal":
                 found = "equal"
             if found == "different" and (
@@ -498,9 +515,28 @@ class Chains:
         ):
             return Finding("true", stage, True, name=name, value=last[0], left=meanings[0][0], right=last[0], doubtful=True)
         linked = bool(name) or stated or any(map(self.meanings.operates, chain.members)) or len(chain.members) > 2
+        linked = linked or any(self.meanings.has_matrix(m) for m in chain.members)
         linked = linked or bool(self.last and last and self.meanings.compare(self.last, last) == "equal")
         value = _first(meanings[-2]) if stated and len(meanings) > 2 else _first(last)  # of f_x = 2x - y = 0 the formula
         return Finding("true", stage, linked, name=name, at=at, value=value, own=own)
+
+    def _takes_up(self, name: str, after: Alternatives) -> bool:
+        """Whether a function that is looked for can be what is left of the right value, f = x²y + h(x): it is that from now on."""
+        known = [v for v in self.world.named(name) if not any(isinstance(n, Apply) for n in walk(v)) and entries(v) is None]
+        for value in after if known else ():
+            inside = [n for n in walk(value) if isinstance(n, Apply)]
+            if len(inside) != 1 or inside[0].function not in self.meanings.sought or inside[0].primes or inside[0].slots:
+                continue
+            (function,) = inside
+            rest = replaced(value, function, NOUGHT)
+            apart = Sum((known[-1], Neg(rest)))
+            others = letters_in(apart) - letters_in(*function.args)
+            moved = put(apart, {x: Sum((Sym(x), Num("1"))) for x in others})
+            pairs = ((apart, moved), (replaced(value, function, Num("1")), Sum((rest, Num("1")))))
+            if all(equal(a, b, self.world.domain).outcome == "equal" for a, b in pairs):
+                self.meanings.define(function.function, function.args, put(apart, dict.fromkeys(others, Num("1"))))
+                return True
+        return False
 
     def _expansion(self, function: Node, polynomial: Node) -> str:
         """Whether = stands for about, where a polynomial is asked that is near a function: e^x = 1 + x + x²/2."""
@@ -579,14 +615,15 @@ class Chains:
         if there is not None:
             return Finding("false", name=name, value=(_last(meanings, chain.signs) or after)[0], left=there, right=after[0])
         number = self._there_it_is(before) if k and name and not letters_in(after[0]) else None
-        slip = k > 0 and not self.meanings.operates(chain.members[k])
+        slip = self.meanings.reckons(chain.members[k]) if k else self.meanings.puts_in(chain.members[0])
         if number is not None and chain.signs[k] == "=" and self.meanings.compare((number,), after) == "different":
             return Finding("false", name=name, at=at, value=after[0], left=number, right=after[0], inside=True, slip=slip)
         claims = (k > 0 and self._is_settled(name, before, after)) or (not name and self._is_worked_on(line, before, after))
         claims = claims or (not name and self._expansion(before[0], after[0]) == "different")
         condition = self.conditions.found(chain, k, before, after, line) if chain.signs[k] == "=" and not claims else None
         if condition is None:
-            left = min(before, key=lambda v: self.meanings.distance(v, after[0]))
+            right = min(after, key=lambda v: min(self.meanings.distance(b, v) for b in before))
+            left = min(before, key=lambda v: self.meanings.distance(v, right))
             weak = k == 0 and self.meanings.is_own(chain.members[0]) and not isinstance(after[0], Rows)
             weak = weak and not self._is_settled(name, before, after) and not (at and name in self.world.called.values())
             usual = self.world.otherwise.get(name)
@@ -596,7 +633,7 @@ class Chains:
             last = meanings[-2] if self._is_condition(chain, meanings) and k + 2 < len(meanings) else _last(meanings, chain.signs)
             value, inside = (last or after)[0], not (k == 0 and name)
             outcome: Outcome = "suspect" if weak else "false"
-            return Finding(outcome, name=name, at=at, value=value, left=left, right=after[0], inside=inside, slip=slip)
+            return Finding(outcome, name=name, at=at, value=value, left=left, right=right, inside=inside, slip=slip)
         if k == 0 and name and condition.outcome == "suspect" and self.teacher.mistake(Finding("suspect", name=name, value=after[0]), ""):
             return Finding("false", name=name, at=at, value=after[0], left=before[0], right=after[0])
         return condition

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 
 from tutor.checking.equal import equal
 from tutor.checking.values import letters
@@ -23,6 +24,8 @@ class Conditions:
         self.meanings = meanings
         self.lettered: list[tuple[Node, str]] = []  # formulas with a letter for what they are, 2x + y = d
         self.case: tuple[Relation, ...] = ()  # what letters are where the lines look now: y = 0, and then x = 3
+        self.either: list[Relation] = []  # equations of which one holds: y = λ or x = 0
+        self.apart: tuple[Relation, ...] = ()  # equations that do not hold where a line looks: x ≠ 0
 
     @property
     def world(self) -> World:
@@ -69,6 +72,8 @@ class Conditions:
         alike = are_the_same if operating else are_alike  # f_y = 0, which is 2y = 0, is not said by an edge y = 0
         if any(alike(relation, other, world) for other in (*world.equations, *world.constraints)):
             return Finding("true", None, True)
+        if not operating and self._is_on_an_edge(relation, world):
+            return Finding("true", None, True)
         if self._is_own(chain.members[0], before, free):
             return self._by_another_letter(relation, free, world) or Finding("unknown")
         if world.solutions:
@@ -81,6 +86,16 @@ class Conditions:
             return Finding("unknown")  # with A and B it is to be found
         meant = not letters(b) or self.meanings.stage(before, "") is None
         return Finding("suspect", left=a, right=b, condition=meant)
+
+    def _is_on_an_edge(self, relation: Relation, world: World) -> bool:
+        """Whether an equation holds on an edge of the region, x = √y where y = x², or says where two of them meet."""
+        edges = dict.fromkeys(world.edges)
+        inside = set(letters(*relation.items))
+        there = [[put(side, {x: end}) for side in relation.items] for x, end in edges if x in inside]
+        if any(equal(a, b, world.domain).outcome == "equal" for a, b in there):
+            return True
+        met = (Relation((low, high), ("=",)) for (x, low), (y, high) in combinations(edges, 2) if x == y)
+        return any(letters(*m.items) and are_alike(relation, m, world) for m in met)
 
     def _is_slope_of_own(self, member: Member) -> bool:
         """Whether a member names the derivative of a function that the student's own lines say."""
@@ -163,6 +178,16 @@ class Conditions:
             both = any(all(holds(c, s, self.world).outcome == "equal" for c in case) for s in self.world.solutions)
             self.case = case if both else (value,)
 
+    def part(self, line: WorkingLine) -> None:
+        """Notes the equations of which a line says that one holds, and at its beginning which do not hold there, x ≠ 0: λ = y."""
+        chains = [a[0] for a in line.alternatives if len(a) == 1 and a[0].signs == ("=",)]
+        for chain in chains if len(chains) == len(line.alternatives) > 1 else ():
+            sides = self.meanings.of_chain(chain)
+            self.either += [Relation((sides[0][0], sides[1][0]), ("=",))] if all(sides) else []
+        denied = [c for c in line.chains if c.signs == ("!=",)]
+        sides_ = [self.meanings.of_chain(c) for c in denied]
+        self.apart = tuple(Relation((a[0], b[0]), ("=",)) for a, b in sides_ if a and b and letters(a[0], b[0]))
+
     def is_statement(self, chain: Chain, k: int, a: Node, b: Node) -> bool:
         """Whether two sides hold at some points only, and nothing in them is named or operated with."""
         bare = not any(self.meanings.operates(m) for m in (chain.members[0], *chain.members[k : k + 2]))
@@ -180,7 +205,7 @@ class Conditions:
 
     def _by_solutions(self, world: World, relation: Relation, lone: bool, line: WorkingLine | None, operating: bool) -> Finding | None:
         inside = set(letters(*relation.items))
-        concerned = [s for s in world.solutions if inside <= set(s)]
+        concerned = [s for s in world.solutions if inside <= set(s) and not any(_is_satisfied(a, s, world) for a in self.apart)]
         if not concerned:
             return None if operating else Finding("unknown")
         found = [holds(relation, s, world).outcome if not is_doubled(*relation.items) else either(relation, s, world) for s in concerned]
@@ -206,15 +231,23 @@ class Conditions:
         here = [f for s, f in zip(concerned, found, strict=True) if all(holds(c, s, world).outcome == "equal" for c in self.case)]
         if self.case and here and all(f == "equal" for f in here):
             return Finding("true", None, True)
+        for one in self.either:
+            here = [f for s, f in zip(concerned, found, strict=True) if _is_satisfied(one, s, world)]
+            if here and all(f == "equal" for f in here):
+                return Finding("true", None, True)
         at = concerned[found.index("different")]
         left, right = (worked(put(s, at)) for s in relation.items)
         return Finding("suspect", left=left, right=right, where={name: at[name] for name in at if name in inside})
 
 
+def _is_satisfied(relation: Relation, solution: Mapping[str, Node], world: World) -> bool:
+    return set(letters(*relation.items)) <= solution.keys() and holds(relation, solution, world).outcome == "equal"
+
+
 def is_case(line: WorkingLine) -> bool:
     """Whether a line looks at a case: by its words, at alternatives, or with a letter that is a number first: x = 0: y = 2."""
-    first = line.chains[0].members
-    last = first[-1].tree
+    first = line.chains[0].members if line.chains else ()
+    last = first[-1].tree if first else None
     number = len(line.chains) > 1 and isinstance(first[0].tree, Sym) and last is not None and not letters(last)
     several = any(len(c.members) > 2 and _is_value(c) for c in line.chains)  # x = y = 1
     return line.assumes or len(line.alternatives) > 1 or number or several

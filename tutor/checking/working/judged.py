@@ -21,12 +21,14 @@ from tutor.checking.working.meanings import Meanings
 from tutor.checking.working.points import CALLED, class_said
 from tutor.checking.working.refuted import Refutation, refutation
 from tutor.checking.working.relations import are_alike, is_nothing, with_slopes
+from tutor.checking.working.turned import is_one_sign_off
 from tutor.checking.working.worked import entries, letters_in, put, with_element
 from tutor.checking.working.world import COORDINATES, Alternatives, World
 from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Relation, Sym, Tup, walk
-from tutor.reading.working.line import TENDS, Member, WorkingLine
+from tutor.reading.working.line import TENDS, Chain, Member, WorkingLine
 from tutor.reading.working.operations import Operations
 
+SIGN, SCALED = "sign_slip", "constant_factor"
 _AT = re.compile(r"\s*(\([^()]*\))\s*:")  # the point that a line is about
 _EXISTS = frozenset(["exist", "exists", "existiert", "dne"])  # of which a line in words may be the answer
 _MEANT = frozenset(["answer", "result", "antwort", "ergebnis", "lösung"])  # what a last line calls the answer
@@ -279,6 +281,9 @@ class _Reader:
         """What is found of a line that begins with an integral: its number is no stage that is no integral, the speed say."""
         first = line.chains[0].members[0].tree if len(line.chains) == 1 else None
         number = finding.outcome == "true" and finding.value is not None and not letters_in(finding.value)
+        if number and finding.stage is None and self.meanings.stands(line.chains[0].members[0]) is False:
+            last = self.number == len(self.lines) - 1  # true, and perhaps meant as the answer, which it is not
+            return replace(finding, linked=False, outcome="unknown" if last else "true")
         if not number or not isinstance(first, IntegralNode) or finding.stage is None or finding.stage in self.world.integrals:
             return finding
         return replace(finding, stage=None, linked=True)
@@ -306,7 +311,7 @@ class _Reader:
 
     def _in_words(self, line: WorkingLine, is_last: bool) -> Judged | None:
         """The verdict on a line that is an answer in words, the limit does not exist; None for other words."""
-        if not _EXISTS & set(line.words):
+        if not (is_last or _EXISTS & set(line.words)):
             return None
         said = self.teacher.answers(line.text, is_last)
         if said.verdict == "correct":
@@ -493,6 +498,10 @@ class _Reader:
             named_ = (said.misconception, said.feedback, "")
         if not self.wrong and named_ is None and (stated := self._equation(line)) is not None:
             named_ = self.teacher.equation(stated)
+        if named_ is not None and named_[0] == SCALED and any(map(self._integrates, line.chains)):
+            named_ = None  # its integrand is another one, perhaps not by a factor
+        if not self.wrong and named_ is None and not finding.lost and finding.left is not None and finding.right is not None:
+            named_ = self.teacher.told(SIGN) if is_one_sign_off(finding.left, finding.right, self.world) else None
         self.wrong, self.loses = True, finding.lost
         self.claimed += [
             (c.members[0].tree, c.members[-1].tree) for c in line.chains if c.signs and c.members[0].tree and c.members[-1].tree
@@ -535,6 +544,11 @@ class _Reader:
             if mine and meant and self.meanings.stage(mine, "") is None and self.meanings.stage(meant, "") is not None:
                 return True
         return False
+
+    def _integrates(self, chain: Chain) -> bool:
+        """Whether a chain begins with an integral with ends of a formula."""
+        first = chain.members[0].tree
+        return isinstance(first, IntegralNode) and first.lower is not None and bool(chain.signs) and bool(walk(first.integrand)[1:])
 
     def _is_evaluated(self, line: WorkingLine, finding: Finding) -> bool:
         """Whether a line says wrongly what the right integral over a region comes to."""

@@ -9,10 +9,10 @@ from itertools import islice, product
 
 from tutor.checking.plain import replaced
 from tutor.checking.working.relations import is_plain
-from tutor.checking.working.worked import letters_in, put, vector, worked
+from tutor.checking.working.worked import entries, letters_in, put, vector, worked
 from tutor.checking.working.world import COORDINATES, Alternatives, World, elements
 from tutor.reading.functions import GREEK
-from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Num, Prod, Sym, walk
+from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Num, Prod, Rows, Sym, walk
 from tutor.reading.working.line import Chain, Member, derived, listed, named
 from tutor.reading.working.operations import Operation, Operations
 
@@ -35,6 +35,7 @@ class Meanings:
         self.own: dict[str, list[tuple[tuple[Node, ...], Node]]] = {}
         self.kept: frozenset[str] = frozenset()
         self.called = dict(world.called)
+        self.sought = world.found  # functions that are looked for, whatever is pinned later
         self.elsewhere: tuple[Mapping[str, Node], ...] = ()
 
     @property
@@ -66,11 +67,21 @@ class Meanings:
     def named(self, name: str, at: tuple[Node, ...]) -> Alternatives:
         """The values of a name, with arguments those there."""
         name = self.canonical(name)
-        said, at = at, tuple(v for a in at for v in self.expanded(a)[:1])
+        said, at = at, self._on_curve(at) or tuple(v for a in at for v in self.expanded(a)[:1])
         own = [*self._said(name, at), *self._sloped(name, at)]
         own += self._by_helper(name) if not at else ()
         known = [v for w in self.worlds for v in (w.there(name, said) or w.named(name, at))]
-        return tuple(dict.fromkeys(worked(v, self.world.dimension) for v in (*own, *known)))[:MOST_MEANINGS]
+        elsewhere = [v for place, v in self.own.get(name, ()) if place and not at and not letters_in(*place)]  # f(1, 0) is not f
+        found = (*(v for v in own if v not in elsewhere), *known, *elsewhere)
+        return tuple(dict.fromkeys(worked(v, self.world.dimension) for v in found))[:MOST_MEANINGS]
+
+    def _on_curve(self, at: tuple[Node, ...]) -> tuple[Node, ...]:
+        """The coordinates of r(t), which reads as a product, where something is taken there; none of another place."""
+        match at:
+            case (Prod((Sym(name), Sym() as t)),):
+                places = (entries(v) or () for v in self.named(name, (t,)))
+                return next((p for p in places if len(p) == len(self.world.order) > 1), ())
+        return ()
 
     def _said(self, name: str, at: tuple[Node, ...]) -> list[Node]:
         """What the student's own lines say of a name; with arguments also by putting them into what is said of it in general."""
@@ -181,7 +192,22 @@ class Meanings:
         found = self.named(plain, ()) or self.named(listed(name), ())
         if not found and name in self.world.unsaid:
             return (self.world.unsaid[name],)
+        found = (*found, *self._unspecified(plain if " " in plain else listed(name)))
         return found or (() if "_" in name else None)
+
+    def _unspecified(self, name: str) -> Alternatives:
+        """The slope that a name says of a function that is looked for, as it stands: g_y of g(y, z)."""
+        called, _, rest = name.partition(" ")
+        of, _, by = rest.partition(" ")
+        if called != "derivative" or of not in self.sought:
+            return ()
+        taken = [n.args for k in self.world.known for n in walk(k.value) if isinstance(n, Apply) and n.function == of]
+        taken += [place for place, _ in self.own.get(of, ()) if place]
+        letters_ = tuple(a.name for a in taken[0] if isinstance(a, Sym)) if taken else ()
+        primes, slots = by.count(",") + 1, tuple(filter(None, by.split(",")))
+        if len(letters_) == 1 and set(slots) <= set(letters_):
+            return (Apply(of, taken[0], primes),)
+        return (Apply(of, taken[0], 0, slots, letters=letters_),) if slots and set(slots) <= set(letters_) else ()
 
     def _operated(self, operation: Operation) -> Alternatives:
         if operation.kind == "name":
@@ -191,6 +217,9 @@ class Meanings:
                 return found
             bare = (Apply(primed[1], operation.at, len(primed[2])),)
             return (*found, *bare) if found or primed[1] not in self.world.found else ()
+        if operation.kind == "over":
+            inside = self.expanded(operation.of) if operation.of is not None else ()
+            return tuple(v for of in inside[:MOST_VALUES] for v in self.world.spread(of, operation.name))
         own = self._own_ends(operation)
         return self._reckoned(operation) if own is None else tuple(dict.fromkeys((*self._reckoned(own), *self._reckoned(operation))))
 
@@ -261,6 +290,25 @@ class Meanings:
         slopes = any("_" in name and listed(name).startswith("derivative ") and self.named(listed(name), ()) for name in letters_)
         return slopes or any(isinstance(n, named_) for n in walk(member.tree)) or any(name in self.operations for name in letters_)
 
+    def has_matrix(self, member: Member) -> bool:
+        """Whether a member is a calculation with a matrix that has a name."""
+        inside = () if member.tree is None or isinstance(member.tree, Sym) else (n.name for n in walk(member.tree) if isinstance(n, Sym))
+        return any(isinstance(v, Rows) for name in inside if name not in self.operations for v in self.named(name, ()))
+
+    def reckons(self, member: Member) -> bool:
+        """Whether a member is a mere calculation: no operation is left in it but to put limits into what is there."""
+        if member.tree is None or any(isinstance(n, IntegralNode | DerivativeNode | Apply) for n in walk(member.tree)):
+            return False
+        inside = [self.operations[n.name] for n in walk(member.tree) if isinstance(n, Sym) and n.name in self.operations]
+        if not inside or any(o.kind != "ends" for o in inside):
+            return not self.operates(member)
+        return all(o.of is None or not any(isinstance(n, IntegralNode | DerivativeNode) for n in walk(o.of)) for o in inside)
+
+    def puts_in(self, member: Member) -> bool:
+        """Whether limits are put in, in a mere calculation."""
+        inside = () if member.tree is None else (n.name for n in walk(member.tree) if isinstance(n, Sym))
+        return any(name in self.operations for name in inside) and self.reckons(member)
+
     def pin(self, value: Node) -> None:
         """The functions in a value that is that of the way are from now on no others: what is left of them cannot be taken up elsewhere."""
         sought = self.world.looked_for(value)
@@ -273,6 +321,7 @@ class Meanings:
             return "undecided"
         world = world or self.world
         pairs = [(a, b) for a in before[:MOST_MEANINGS] for b in after[:MOST_MEANINGS]]
+        pairs = [(a, b) for a, b in pairs if isinstance(a, Rows) == isinstance(b, Rows)] or pairs  # J is the matrix, or its determinant
         told = [(a, b) for a, b in pairs if self.world.looked_for(a) == self.world.looked_for(b)]
         told = [(a, b) for a, b in told or pairs if elements(a) == elements(b)]  # dS over dA, and over dx dy
         found = {world.same(a, b).outcome for a, b in told or pairs}  # what holds for every function says less than its formula

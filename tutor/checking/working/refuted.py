@@ -45,6 +45,8 @@ def refutation(a: Node, b: Node, world: World, where: Mapping[str, Node] | None 
         parts = [r for x, y in zip(u, v, strict=False) if (r := refutation(x, y, world)) is not None]
         return min(parts, key=lambda r: len(r.at), default=None)
     a, b = world.slopes(worked(a, world.dimension), worked(b, world.dimension))
+    place = next((p for p in world.places if _moves(p, set(letters(a, b)))), {})
+    a, b = (worked(put(side, place), world.dimension) for side in (a, b))
     names = letters(a, b)
     right = world.right
     if right is not None and set(names) == set(letters(*right.items)) and (off := _off(a, b, names, right, world)) is not None:
@@ -53,6 +55,12 @@ def refutation(a: Node, b: Node, world: World, where: Mapping[str, Node] | None 
         return _differing(a, b, world.point if names else {}, world)
     found = [_refuted(a, b, names, box, world) for box in islice(product(*(world.ranges.get(n, (None,)) for n in names)), MOST_BOXES)]
     return found[0] if all(found) else None
+
+
+def _moves(place: Mapping[str, Node], inside: set[str]) -> bool:
+    """Whether coordinates that stand in two sides are given by other letters in them, as along a curve: they are no free letters."""
+    by = set(letters(*place.values()))
+    return bool(place.keys() & inside) and bool(by) and by <= inside - place.keys()
 
 
 def _off(a: Node, b: Node, names: tuple[str, ...], right: Relation, world: World) -> Refutation | None:

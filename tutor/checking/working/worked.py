@@ -80,12 +80,27 @@ def vector(items: tuple[Node, ...]) -> Node:
 
 def times(a: Node, b: Node) -> Node:
     """A product of two things, each a number or a vector: of two vectors the dot product."""
+    if isinstance(a, Rows) and len(a.rows) > 1 < len(a.rows[0]):
+        return _by_rows(a, b)
+    if isinstance(b, Rows) and len(b.rows) > 1 < len(b.rows[0]):
+        return Rows(tuple(tuple(Prod((a, e)) for e in row) for row in b.rows)) if entries(a) is None else Prod((a, b))
     u, v = entries(a), entries(b)
     if u is not None and v is not None:
         return Sum(tuple(Prod((x, y)) for x, y in zip(u, v, strict=True))) if len(u) == len(v) else Prod((a, b))
     if u is not None:
         return vector(tuple(Prod((x, b)) for x in u))
     return vector(tuple(Prod((a, y)) for y in v)) if v is not None else Prod((a, b))
+
+
+def _by_rows(a: Rows, b: Node) -> Node:
+    """A matrix times a matrix, a vector or a number; as it stands where they do not fit."""
+    size, v = len(a.rows[0]), entries(b)
+    if v is not None and len(v) == size:
+        return vector(tuple(Sum(tuple(Prod(pair) for pair in zip(row, v, strict=True))) for row in a.rows))
+    if isinstance(b, Rows) and len(b.rows) == size:
+        columns = tuple(zip(*b.rows, strict=True))
+        return Rows(tuple(tuple(Sum(tuple(Prod(p) for p in zip(row, c, strict=True))) for c in columns) for row in a.rows))
+    return Prod((a, b)) if v is not None or isinstance(b, Rows) else Rows(tuple(tuple(Prod((e, b)) for e in row) for row in a.rows))
 
 
 def cross(a: Node, b: Node) -> Node | None:
@@ -123,10 +138,15 @@ def worked(node: Node, dimension: int = 3) -> Node:
             return vector(tuple(map(Neg, v)))
         case Sum(terms) if any(entries(t) is not None for t in terms):
             return _added(node)
-        case Prod(factors) if any(entries(f) is not None for f in factors):
+        case Prod(factors) if any(entries(f) is not None or isinstance(f, Rows) for f in factors):
             return _multiplied(factors)
         case Quot(over, under) if (v := entries(over)) is not None:
             return vector(tuple(Quot(x, under) for x in v))
+        case Pow(Rows(rows), Sym("T")):
+            return Rows(tuple(zip(*rows, strict=True)))
+        case Pow(Rows(rows), Neg(Num("1"))) if (whole := determinant(rows)) is not None and len(rows) == 2:
+            ((a, b), (c, d)) = rows
+            return Rows(tuple(tuple(Quot(e, whole) for e in row) for row in ((d, Neg(b)), (Neg(c), a))))
         case Abs(of) | Norm(of) | Call("norm" | "abs", (of,)) if (v := entries(of)) is not None:
             return Call("sqrt", (Sum(tuple(Pow(x, Num("2")) for x in v)),))
     return node

@@ -57,7 +57,9 @@ class World:
     `tending` the function whose limit at the point is asked, `limitless` where it has none, `integrals` the stages whose goals have
     integrals in them. `expands` says whether a polynomial is one that a function is near at the point, where such a one is asked;
     `normal` is that of a plane that is asked; `walks` where the end of a walk is. `asked` are letters whose values are asked, each with
-    a value of its own, `otherwise` is what names are by another usage. `goal` is the number that is asked, `stands` tells whether an
+    a value of its own, `otherwise` is what names are by another usage. `spread` is an
+    integral over the region of the problem, with its ends, `edges` what coordinates are on the edges of that. `goal` is the number that
+    is asked, `stands` tells whether an
     integral without ends is the one that is asked; None of other texts.
     """
 
@@ -94,6 +96,8 @@ class World:
     walks: bool = False
     asked: Mapping[str, Node] = field(default_factory=dict)
     otherwise: Mapping[str, Node] = field(default_factory=dict)
+    spread: Callable[[Node, str], Alternatives] = lambda _, __: ()
+    edges: tuple[tuple[str, Node], ...] = ()
     goal: Node | None = None
     stands: Callable[[str], bool | None] = lambda _: None
 

@@ -95,7 +95,7 @@ def _of_system(derivation: Derivation, fields: Mapping[str, Any]) -> Iterator[Ma
 MISTAKE = Mistake(
     "This is the derivative with respect to another variable.",
     "Which variable moves, and which are held?",
-    stages={"partial_derivative.differentiate": _other, "*.assemble": _exchanged},
+    stages={"partial_derivative.differentiate": _other, "*.partial": _other, "*.assemble": _exchanged},
     answers=_answers,
     rank=2,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import permutations, product
 
 from sympy import Expr, Function, Integer, Ne, S, Symbol, Tuple
 from sympy.core.function import AppliedUndef
@@ -162,6 +162,8 @@ def _without(value: Expr, same: Expr, gone: Sequence[Symbol]) -> Expr:
 
 def _order(problem: Problem) -> list[Symbol]:
     """The variables, those last that the domain keeps from 0: y/x is smooth for x > 0, x/y is not."""
+    if "order" in problem.given:
+        return list(problem.given["order"])
     kept = {s for r in problem.given.get("domain", ()) for s in r.free_symbols}
     return sorted(problem.variables, key=lambda v: v in kept and kept != set(problem.variables))
 
@@ -267,7 +269,16 @@ def _name(problem: Problem) -> Name:
 
 
 def _free_letters(problem: Problem) -> list[str]:
-    return [c for c in LETTERS if c not in problem.symbols and c != _letter(problem)]
+    return [c for c in problem.given.get("letters", LETTERS) if c not in problem.symbols and c != _letter(problem)]
+
+
+def roads(problem: Problem) -> Iterator[Problem]:
+    """Integrated by another variable first, with one letter or another for the function that is then unknown."""
+    usual, letters = tuple(_order(problem)), tuple(_free_letters(problem))
+    for order in permutations(usual):
+        for first in letters[:2] if order != usual else ():
+            given = {**problem.given, "order": order, "letters": (first, *(c for c in letters if c != first))}
+            yield replace(problem, given=given)
 
 
 def _facts(problem: Problem) -> Mapping[str, object]:
@@ -281,6 +292,7 @@ TOPIC = Topic(
     ("expression", "constants", "conservative"),
     facts=_facts,
     expected=Expected(shape="potential"),
+    roads=roads,
 )
 
 __all__ = ["TOPIC", "AppliedUndef", "antiderivative"]

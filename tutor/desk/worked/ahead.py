@@ -16,16 +16,19 @@ from tutor.checking.working.ranges import ranges
 from tutor.checking.working.relations import with_slopes
 from tutor.checking.working.worked import entries, letters_in, put
 from tutor.deriving.arrange import arranger
-from tutor.desk.worked.behind import SMALL
+from tutor.desk.worked.behind import SMALL, is_check
 from tutor.desk.worked.reckoned import as_tree, dependents, same
 from tutor.desk.worked.stated import equations, read
 from tutor.desk.worked.working import Working
+from tutor.errors import TutorError
 from tutor.model import Derivation, Problem, Step
-from tutor.reading.syntax import DerivativeNode, IntegralNode, Neg, Node, Num, Relation, Rows, Sum, Tup, walk
+from tutor.reading.build import build, real
+from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Neg, Node, Num, Prod, Relation, Rows, Sum, Tup, walk
 from tutor.reading.working.line import Chain, listed, named
 from tutor.rule import rules
 from tutor.telling.narrate import SELF_EVIDENT, Teller
-from tutor.trees.heads import Equation, Lim, Name, System
+from tutor.trees import tree
+from tutor.trees.heads import Diff, Equation, Lim, Name, System
 from tutor.trees.heads.region import Ranges
 
 NOUGHT, ONE = Num("0"), Num("1")
@@ -189,6 +192,33 @@ class Ahead:
         """The stages whose limit along a path is there; the others need not come behind them."""
         return {k for k, s in enumerate(self.derivation.steps) if isinstance(s.before, Lim) and self._is_along(as_tree(s.before.expr))}
 
+    def begun(self) -> int | None:
+        """The check that goes on from the formula of the last right line, which is to be differentiated there; None where none does."""
+        value = self.lines[-1].finding.value if self.lines else None
+        goals = [(k, s.before) for k, s in enumerate(self.derivation.steps) if isinstance(s.before, Diff) and is_check(self.derivation, s)]
+        return next((k for k, goal in goals if value is not None and (e := as_tree(goal.expr)) is not None and same(e, value)), None)
+
+    def equation_of(self, wrong: Judged) -> int | None:
+        """The stage at which both sides of the equation are differentiated, where a wrong line says what that comes to."""
+        if not self._equations(wrong) or wrong.finding.name:
+            return None
+        stages = enumerate(self.derivation.steps)
+        return next((k for k, s in stages if isinstance(s.before, Equation) and s.before.has(Diff)), None)
+
+    def rest(self) -> frozenset[Node]:
+        """The functions that are looked for in the last right line, where the way has none of these letters: h(x) for g(y)."""
+        value = self.true[-1].finding.value if self.true else None
+        mine = {n for n in walk(value) if isinstance(n, Apply) and not n.primes and not n.slots} if value is not None else set()
+        way = {n.args for v in self.values if v is not None for n in walk(v) if isinstance(n, Apply)}
+        return frozenset(n for n in mine if way and n.args not in way)
+
+    def built(self, value: Node) -> Basic | None:
+        """A value as the page would have it; None where it cannot be built."""
+        try:
+            return tree.evaluated(build(value, lambda name: self.derivation.problem.symbols.get(name) or real(name)))
+        except (TutorError, TypeError, ValueError):
+            return None
+
     def is_torn(self) -> bool:
         """Whether the right lines have two values along paths to one point, or one that depends on the path."""
         values = [j.finding.value for j in self.lines if j.finding.path is not None and j.finding.value is not None]
@@ -227,7 +257,9 @@ class Ahead:
         """The step of solving a system that comes behind the last one which has an equation that is there; None where none does."""
         parts = list(step.walk())[1:]
         stated = [*self.equations, *_equations_in(step)]
-        done = [k for k, s in enumerate(parts) if (said := equations_of(s)) and all(_is_among(e, stated) for e in said)]
+        factored = any(_is_factored(e) for e in stated)
+        mine = [(k, said) for k, s in enumerate(parts) if (said := equations_of(s)) and (factored or not any(map(_is_factored, said)))]
+        done = [k for k, said in mine if all(_is_among(e, stated) for e in said)]
         return next(iter(parts[max(done, default=-1) + 1 :]), None)
 
     def has_own_equation(self, step: Step) -> bool:
@@ -352,6 +384,12 @@ def _given(problem: Problem) -> list[Relation]:
 def _is_among(wanted: Relation, stated: list[Relation]) -> bool:
     """Whether an equation is one of these, but for a number as factor."""
     return any(wanted.items == s.items or _difference_is(wanted, s) or same_up_to_factor(wanted, s, REAL) is not None for s in stated)
+
+
+def _is_factored(equation: Relation) -> bool:
+    """Whether it says that a product with several factors is 0."""
+    left, right = equation.items
+    return isinstance(left, Prod) and sum(bool(letters_in(f)) for f in left.factors) > 1 and right == NOUGHT
 
 
 def _difference_is(a: Relation, b: Relation) -> bool:

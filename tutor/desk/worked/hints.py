@@ -34,7 +34,7 @@ from tutor.telling.narrate import Teller, context, decimals, sign_between, state
 from tutor.telling.prose import has, line, words
 from tutor.telling.working import WORDS, plainly
 from tutor.trees import tree
-from tutor.trees.heads import Equation, Int, Solutions, System
+from tutor.trees.heads import Diff, Equation, Int, Solutions, System
 
 Strength = Literal[1, 2, 3]
 QUESTIONS = "hints"  # the template with a question to each stage that no rule has one to
@@ -101,10 +101,13 @@ def _roads(derivation: Derivation, working: Working) -> Iterator[tuple[Derivatio
     """The same asked as another kind, where right lines call what they find by names of that way, and of none of this."""
     right = [j for j in working.lines if j.word in ("follows", "skips")] if working.first_wrong is None else []
     said = {c.members[0].name for j in right for c in j.line.chains if c.signs} - {k.name for k in working.known if k.stage >= 0}
-    for problem in topic(derivation.problem.kind).roads(derivation.problem) if said else ():
+    ahead = Ahead(derivation, working)
+    rest, right = ahead.rest() if working.first_wrong is None else frozenset(), ahead.true
+    for problem in topic(derivation.problem.kind).roads(derivation.problem) if said or rest else ():
         way = solve(problem).derivation
         there = work_through(way, question_of(way), "\n".join(j.line.text for j in right))
-        if said & {k.name for k in there.known if k.stage >= 0}:
+        found = [k for k in there.known if k.stage >= 0]
+        if said & {k.name for k in found} or any(rest <= set(walk(k.value)) for k in found if rest):
             yield way, there
 
 
@@ -131,6 +134,17 @@ def _hint(derivation: Derivation, working: Working | None, strength: Strength) -
         before += [Paragraph((Text(message(asks)),))] if (asks := working.lines[wrong].asks) else []
         if ahead is not None and (there := ahead.mistaken(working.lines[wrong])) in steps:
             following, part = there, None
+    put_right = _put_right(derivation, behind, working, ahead, strength) if following is not None and wrong is not None else ()
+    if put_right or (
+        len(before) > 1
+        and ahead is not None
+        and wrong is not None
+        and working is not None
+        and strength == 1
+        and ahead.equation_of(working.lines[wrong]) is not None
+    ):
+        assert following is not None
+        return Hint(derivation, str(steps.index(following) + 1), strength, _written(derivation, (*before, *put_right)))
     if row is not None and table is not None:
         rows = tuple(_to_row(derivation, row, strength))
         return Hint(derivation, str(sum(k < table for k in steps) + 1), strength, _written(derivation, (*before, *rows)))
@@ -140,12 +154,40 @@ def _hint(derivation: Derivation, working: Working | None, strength: Strength) -
     if solved_for is not None:
         made = tuple(_to_slope(derivation, solved_for[1], strength))
         return Hint(derivation, str(len(steps)), strength, _written(derivation, (*before, *made)))
+    begun = ahead.begun() if ahead is not None and wrong is None and following is not None else None
+    if begun is not None and following is not None:
+        made = tuple(_to_own_formula(derivation, begun, strength))
+        return Hint(derivation, str(steps.index(following) + 1), strength, _written(derivation, (*before, *made)))
+    if ahead is not None and wrong is None and not reached and ahead.true and all(j.finding.stage is None for j in ahead.true):
+        before += words(WORDS, "aside", {})
     if following is None:
         compared = _to_compare(derivation, reached) if working is not None else ()
         return Hint(derivation, "", strength, _written(derivation, (*before, *(compared or words(WORDS, "done", {})))))
     hinter = Hinter(derivation, following, behind, not reached)
     made = tuple(_to_step(hinter, ahead, part, strength))
     return Hint(derivation, str(steps.index(following) + 1), strength, _written(derivation, (*before, *made)))
+
+
+def _put_right(
+    derivation: Derivation, behind: Behind, working: Working | None, ahead: Ahead | None, strength: Strength
+) -> tuple[Block, ...]:
+    """What a wrong line should be, where it names no stage: the equation that is differentiated, or what its left side comes to."""
+    wrong = None if working is None else working.first_wrong
+    if ahead is None or working is None or wrong is None or strength < 2 or ahead.mistaken(working.lines[wrong]) is not None:
+        return ()
+    line_ = working.lines[wrong]
+    stage = ahead.equation_of(line_)
+    if stage is not None:
+        later = derivation.steps[stage + 1].before if stage + 1 < len(derivation.steps) else None  # with y′ for short
+        right = later if isinstance(later, Equation) else derivation.steps[stage].result
+        told = Hinter(derivation, stage, behind, False).blocks(2)
+        return (*told, *(words(WORDS, "put_right", {}) if strength == 3 else ()), *((Display((right,)),) if strength == 3 else ()))
+    left = line_.finding.left
+    if strength < 3 or left is None or not line_.finding.slip or line_.finding.where:
+        return ()
+    value = ahead.built(left)
+    last = Hinter(derivation, behind.told[-1], behind, False)
+    return () if value is None or last.gives_away(value) else (*words(WORDS, "put_right", {}), Display((value,)))
 
 
 def _written(derivation: Derivation, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -210,6 +252,18 @@ def _next_row(derivation: Derivation, working: Working) -> int | None:
         later = [(k, p) for k, p in enumerate(points) if k > reached and p is not None]
         reached = next((k for near in (None, ROUNDED) for k, p in later if same(p, value, near)), reached)
     return reached + 1 if reached + 1 < len(points) else None
+
+
+def _to_own_formula(derivation: Derivation, step: int, strength: Strength) -> Iterator[Block]:
+    """The hint to a formula in the parameter alone, which the student has put together: to differentiate that."""
+    found = derivation.steps[step]
+    goal = found.before
+    assert isinstance(goal, Diff)
+    yield from words(WORDS, "own_formula", {"x": goal.variable, "name": found.name})
+    if strength > 1:
+        yield from words(WORDS, "own_formula_by", {"x": goal.variable})
+    if strength > 2 and found.name is not None:
+        yield _chain(found.name, found.result)
 
 
 def _to_slope(derivation: Derivation, gathered: bool, strength: Strength) -> Iterator[Block]:
@@ -326,7 +380,7 @@ class Hinter:
             return
         yield from words(WORDS, "left", {"part": part.before})
         yield from self._of_rule(part)
-        if strength == 3 and not self._gives_away(part.result):
+        if strength == 3 and not self.gives_away(part.result):
             yield _chain(part.before, part.result)
 
     def to_whole(self, rule: Step, strength: Strength) -> Iterator[Block]:
@@ -363,7 +417,7 @@ class Hinter:
         yield from self._of_rule(part)
         if strength == 3:
             stated = (part.result,) if isinstance(part.result, Equation | Equality) else part.result.args
-            yield from (Display((e,)) for e in stated if isinstance(e, Equation | Equality) and not self._gives_away(e))
+            yield from (Display((e,)) for e in stated if isinstance(e, Equation | Equality) and not self.gives_away(e))
             if isinstance(part.result, Solutions) and self.step.solved is not None:
                 shown = [list(r.values) for r in self.step.solved.roots]
                 yield from (_chain(v, e) for root in shown for v, e in root if v in self.derivation.problem.variables)
@@ -398,7 +452,7 @@ class Hinter:
     def _begun(self) -> Iterator[Block]:
         """How the line of the step begins, where more than its result is behind that."""
         begun = self._line[:2]
-        if len(self._line) > 2 and not any(t == self.step.result or self._gives_away(t) for t in begun):
+        if len(self._line) > 2 and not any(t == self.step.result or self.gives_away(t) for t in begun):
             yield _chain(*begun)
 
     def _of_rule(self, rule: Step) -> Iterator[Block]:
@@ -430,7 +484,7 @@ class Hinter:
         return [t for k, t in enumerate(whole) if k == 0 or written(t) != written(whole[k - 1])]
 
     def _solutions(self, step: Step) -> Iterator[Block]:
-        if step.solved is not None and not self._gives_away(step.result):
+        if step.solved is not None and not self.gives_away(step.result):
             yield from words(WORDS, "solve", {})
 
     def _title(self) -> str:
@@ -451,10 +505,10 @@ class Hinter:
         for block in blocks:
             told = [block.inlines] if isinstance(block, Paragraph) else list(block.items) if isinstance(block, ListBlock) else []
             shown = [i.formula for inlines in told for i in inlines if isinstance(i, Math)]
-            if not any(isinstance(f, Basic) and (f in (self.step.result, *others) or self._gives_away(f)) for f in shown):
+            if not any(isinstance(f, Basic) and (f in (self.step.result, *others) or self.gives_away(f)) for f in shown):
                 yield _ended(block)
 
-    def _gives_away(self, shown: object) -> bool:
+    def gives_away(self, shown: object) -> bool:
         """Whether a formula is a value of the answer that is not there yet."""
         return isinstance(shown, Basic) and bool(self.hidden) and tree.evaluated(shown) in self.hidden
 

@@ -12,13 +12,15 @@ from tutor.checking.working.worked import determinant, entries
 from tutor.checking.working.world import RightValue
 from tutor.desk.expected import fitted
 from tutor.desk.worked import walked
+from tutor.desk.worked.along import piece_of
 from tutor.desk.worked.reckoned import as_tree, data
 from tutor.model import Derivation, Problem
 from tutor.reading.syntax import Node, Num, Prod, Quot, Rows, Sum, Sym, Tup
 from tutor.reading.working.line import derived, named
-from tutor.trees.heads import Equation, Sheet, Strand, System, Vector
+from tutor.trees.heads import Equation, Sheet, System, Vector
 from tutor.trees.tree import plain
 
+WORK = ("F·dr", "F.dr", "F*dr", "Fdr")
 DETERMINANTS = ("D", "Δ", "detH")  # of the second derivatives
 
 
@@ -30,7 +32,7 @@ def implied(derivation: Derivation, known: Sequence[RightValue]) -> Iterator[Rig
     found = [
         *_of_slopes(problem, known, solved),
         *_of_field(problem),
-        *_along(problem),
+        *_along(derivation),
         *_over(problem),
         *_of_data(problem),
         *_moments(derivation),
@@ -38,6 +40,10 @@ def implied(derivation: Derivation, known: Sequence[RightValue]) -> Iterator[Rig
     ]
     yield from (k for k in found if k.name not in told)
     yield from _fitted(derivation)
+    matrices = {k.name for k in known if isinstance(k.value, Rows) and len(k.name) == 1}
+    yield from (
+        replace(k, name=n, at=()) for k in known if k.name == "det" and k.at and k.at[0] in [Sym(m) for m in matrices] for n in matrices
+    )
 
 
 def unsaid(problem: Problem) -> Iterator[tuple[str, Node]]:
@@ -85,6 +91,7 @@ def _of_field(problem: Problem) -> Iterator[RightValue]:
     if not isinstance(field, tuple) or len(field) != len(order) or not all(isinstance(c, Expr) for c in field):
         return
     parts = [plain(c) for c in field]
+    yield from _one("F", Vector(*parts)) if len(parts) > 1 else ()
     yield from _one("divergence F", sum(p.diff(x) for p, x in zip(parts, order, strict=True)))
     if len(order) == 2:
         yield from _one("curl F", parts[1].diff(order[0]) - parts[0].diff(order[1]))
@@ -93,18 +100,25 @@ def _of_field(problem: Problem) -> Iterator[RightValue]:
         yield from _one("curl F", Vector(*(parts[j].diff(order[i]) - parts[i].diff(order[j]) for i, j in turns)))
 
 
-def _along(problem: Problem) -> Iterator[RightValue]:
-    """The differentials of the coordinates of a curve and its element of length, where it is one piece."""
-    curve = problem.given.get("curve")
-    if not isinstance(curve, tuple) or len(curve) != 1 or not isinstance(curve[0], Strand) or curve[0].word != "given":
+def _along(derivation: Derivation) -> Iterator[RightValue]:
+    """The slopes and differentials of the coordinates of a curve of one piece, its element of length and the work of a field on it."""
+    problem = derivation.problem
+    piece = piece_of(derivation)
+    if piece is None:
         return
-    about, (t, *_) = curve[0].about, curve[0].run
-    if not isinstance(t, Symbol) or len(about) != len(problem.variables) or not all(isinstance(c, Expr) for c in about):
-        return
+    names, about, t = piece
+    yield from _one("r", Vector(*about))
+    yield from _one("derivative r", Vector(*(plain(c).diff(t) for c in about)))
     slopes = [plain(c).diff(t) for c in about]
-    for x, slope in zip(problem.variables, slopes, strict=True):
-        yield from _one(f"differential {x.name}", slope, t)
+    for x, slope in zip(names, slopes, strict=True):
+        yield from _one(f"differential {x}", slope, t)
+        yield from (k for by in ("", t.name) for k in _one(derived(x, (by,)), slope))
     yield from _one("differential s", sqrt(sum(s**2 for s in slopes)), t)
+    field = problem.given.get("field")
+    if isinstance(field, tuple) and len(field) == len(about) == len(problem.variables) and all(isinstance(c, Expr) for c in field):
+        there = dict(zip(problem.variables, about, strict=True))
+        work = sum(plain(c).subs(there, simultaneous=True) * s for c, s in zip(field, slopes, strict=True))
+        yield from (k for name in WORK for k in _one(name, work, t))
 
 
 def graph_of(problem: Problem) -> tuple[Symbol, Expr] | None:

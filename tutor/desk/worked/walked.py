@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from sympy import Basic, Expr, Symbol
 
@@ -67,11 +68,14 @@ def mistake(derivation: Derivation, name: str, value: Node) -> str | None:
     k, place = _number(name, right), _coordinate(name, problem)
     if k is None:
         return None
+    there = dict(zip(problem.variables, parts(right[k - 1]), strict=True))
     try:
         ended = derivation if k == len(right) - 1 else solve(replace(problem, given={**problem.given, "steps": k})).derivation
+        step = solve(replace(problem, given={**problem.given, "start": there, "steps": 1})).derivation if k > 1 else ended
     except TutorError:
         return None
-    for slip in slips(ended):
+    alone = (step,) if points(step)[-1] == right[k] else ()  # it needs no more than the point before
+    for slip in chain.from_iterable(map(slips, (ended, *alone))):
         last = _listed(tuple(slip.fields.get("iterates", ((),)))[-1])
         made = as_tree(bundle(last if place is None else last[place : place + 1]))
         if made is not None and same(made, value):

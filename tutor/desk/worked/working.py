@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from sympy import Basic
@@ -28,7 +29,7 @@ from tutor.checking.working.judged import judged
 from tutor.checking.working.relations import are_the_same
 from tutor.checking.working.worked import entries, letters_in, put
 from tutor.checking.working.world import RightValue, World, key
-from tutor.deriving.carried import carried, mistaken
+from tutor.deriving.carried import Mistaken, carried, mistaken
 from tutor.deriving.mistake import mistakes
 from tutor.desk.worked import walked
 from tutor.desk.worked.behind import is_check
@@ -57,8 +58,10 @@ from tutor.trees import tree
 from tutor.trees.heads import Equation
 
 MOST_CHARACTERS = 20_000
+MOST_PARTS = 40  # mistakes at stages before that are carried to one behind them
 _PUT_TOGETHER = (ClassedPoint, ClassWord, Extrema, NoLimit, NotACurl, NotConservative, Parameters, Points)
 _CALCULUS = ("differentiate.", "integrate.")
+_PUT_IN = "integrate.limits_put_in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,10 @@ class Working:
 
     def _line(self, j: Judged) -> dict[str, object]:
         laid = echoed(j.line, self.operations)
-        out: dict[str, Any] = {"text": j.line.text, "read_as": None if laid is None else {"latex": latex(laid), "text": text(laid)}}
+        out: dict[str, Any] = {
+            "text": j.line.typed or j.line.text,
+            "read_as": None if laid is None else {"latex": latex(laid), "text": text(laid)},
+        }
         out |= {"verdict": j.word, "score": j.score}
         if j.misconception is not None:
             out["misconception"] = j.misconception
@@ -153,7 +159,9 @@ def work_through(derivation: Derivation, question: Question, typed: str) -> Work
 def _read(row: str, operations: Operations, one: bool) -> WorkingLine:
     """A line, its decimal commas settled; where they cannot be, the student is asked."""
     asked = unsettled(row)
-    return WorkingLine(row, refused=f"{asked.message} {asked.hint or ''}".strip()) if asked else read_line(in_working(row, one), operations)
+    if asked:
+        return WorkingLine(row, refused=f"{asked.message} {asked.hint or ''}".strip(), typed=row)
+    return replace(read_line(in_working(row, one), operations), typed=row)
 
 
 class _Desk:
@@ -211,9 +219,14 @@ class _Desk:
         return None
 
     @cached_property
+    def mistaken(self) -> tuple[Mistaken, ...]:
+        """What documented mistakes make of single stages."""
+        return tuple(mistaken(self.derivation))
+
+    @cached_property
     def made(self) -> tuple[tuple[str, Basic, str], ...]:
         """The values that documented mistakes make of stages: their keys, the goals, and the mistakes."""
-        found = ((as_tree(m.value), m) for m in mistaken(self.derivation))
+        found = ((as_tree(m.value), m) for m in self.mistaken)
         return tuple((key(value, self.world.domain), m.goal, m.mistake) for value, m in found if value is not None)
 
     @cached_property
@@ -247,13 +260,28 @@ class _Desk:
         name = self.of_its_own(finding)
         if name is None and line and finding.name in self.names:
             name = self._as_an_answer(line)  # before what makes the same number of another stage
-        if name is None and finding.value is not None and finding.outcome != "true":
+        telling = finding.value is not None and (not finding.name or bool(letters_in(finding.value)))  # another stage may have that number
+        if name is None and finding.value is not None and telling and finding.outcome != "true":
             name = self.mistakes.get(key(finding.value, self.world.domain))
         if name is None and line:
             name = self._as_an_answer(line)
         if name is None and finding.value is not None and self.question.walk:
             name = walked.mistake(self.derivation, finding.name, finding.value)
+        if name is None:
+            name = self._of_a_part(finding)
         return None if name is None else _told(name)
+
+    def _of_a_part(self, finding: Finding) -> str | None:
+        """The mistake at a stage before that makes the value of the one that has the name, which is put together from it."""
+        stages = {k.stage for k in self.world.known if k.stage >= 0 and finding.name and k.name == finding.name}
+        if finding.value is None or not stages or self.question.walk:
+            return None
+        value, before = key(finding.value, self.world.domain), {s.before for s in self.derivation.steps[: max(stages)]}
+        for m in islice((m for m in self.mistaken if m.goal in before), MOST_PARTS):
+            ends = (as_tree(c.result) for c in carried(self.derivation, {m.goal: m.value}).stages if c.stage in stages)
+            if any(end is not None and key(end, self.world.domain) == value for end in ends):
+                return m.mistake
+        return None
 
     def _as_an_answer(self, line: str) -> str | None:
         """The mistake that makes a wrong answer of a line."""
@@ -270,7 +298,7 @@ class _Desk:
     @cached_property
     def differentiated(self) -> tuple[tuple[Relation, str], ...]:
         """The equations that documented mistakes make of one that is differentiated on both sides."""
-        found = (m for m in mistaken(self.derivation) if isinstance(m.value, Equation))
+        found = (m for m in self.mistaken if isinstance(m.value, Equation))
         return tuple((made, m.mistake) for m in found for made in slopes_named(as_tree(m.value)))
 
     def carry(self, finding: Finding) -> World | None:
@@ -362,9 +390,9 @@ class _Desk:
 
 
 def _is_of_calculation(name: str) -> bool:
-    """Whether a mistake is one in calculating with numbers and vectors, and none of a rule of calculus or of the way."""
+    """Whether a mistake is one in calculating or in putting limits in, and none of another rule of calculus or of the way."""
     known = mistakes().get(name)
-    return known is not None and bool(known.rules) and not any(rule.startswith(_CALCULUS) for rule in known.rules)
+    return known is not None and bool(known.rules) and not any(r.startswith(_CALCULUS) and r != _PUT_IN for r in known.rules)
 
 
 def _told(name: str) -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations_with_replacement
 
-from sympy import Basic, Expr, Ge, Gt, Symbol
+from sympy import Basic, Expr, Ge, Gt, Symbol, oo
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
@@ -19,9 +19,11 @@ from tutor.checking.working.world import RightValue, World, key
 from tutor.deriving.carried import Carried
 from tutor.desk.asked_meanings import meanings
 from tutor.desk.worked import walked
+from tutor.desk.worked.along import piece_of
 from tutor.desk.worked.asked import standing
 from tutor.desk.worked.implied import graph_of, implied, otherwise, unsaid
 from tutor.desk.worked.reckoned import Reckoner, as_tree, dependents
+from tutor.desk.worked.spread import regions, spreading
 from tutor.maths.chain.dependencies import Dependencies
 from tutor.model import Derivation, Problem
 from tutor.printing.notation.compose import NoNotation, compose
@@ -48,6 +50,7 @@ SPHERICAL = {
 }
 _IN_PIECES = frozenset(["value_there", "second", "pieces"])
 _OVER = frozenset(["region", "limits", "integrals", "surface", "curve"])
+_EDGED = frozenset(["region", "limits", "integrals"])
 _NONNEGATIVE: Assumption = "nonnegative"
 _PATHS = ("curve", "edge", "surface", "piece", "path", "position")
 _LETTERS = frozenset(["r", "theta", "rho", "phi", "t", "s", "u", "v", "h", "k", "n", "m", "C", "lamda", "mu", "a", "b", "c"])
@@ -97,6 +100,8 @@ def world_of(derivation: Derivation, question: Question, operations: Operations)
         walks=question.walk,
         limitless=question.shape == "limit" and isinstance(question.expected, NoLimit),
         asked=dict(_asked(derivation, question)),
+        spread=spreading(derivation),
+        edges=tuple(_edges(derivation)) if _EDGED & set(problem.given) else (),
         tending=as_tree(problem.given.get("function")) if question.shape == "limit" and not _IN_PIECES & set(problem.given) else None,
     )
     right = question.expected
@@ -201,6 +206,14 @@ def _ranges(derivation: Derivation) -> dict[str, tuple[tuple[Node, Node], ...]]:
     return {name: tuple(found) for name, found in out.items()}
 
 
+def _edges(derivation: Derivation) -> Iterator[tuple[str, Node]]:
+    """What coordinates are on the edges of a region: the ends of the integrals over it."""
+    order = {v.name for v in derivation.problem.variables}
+    runs = [(str(x), as_tree(low), as_tree(high)) for x, low, high in _runs(derivation) if not {low, high} & {oo, -oo}]
+    for x, *ends in (*runs, *(run for _, pieces in regions(derivation) for piece in pieces for run in piece)):
+        yield from ((x, end) for end in ends if x in order and end is not None)
+
+
 def _slopes(problem: Problem, known: Iterable[RightValue]) -> dict[str, dict[str, Node]]:
     """The derivatives of the letters that an equation or several make depend on others."""
     own = dependents(problem)
@@ -248,6 +261,7 @@ def _known(derivation: Derivation, operations: Operations) -> Iterator[RightValu
             yield from _one(number, value, step.result, operations)
     for number, point, at in walked.between(derivation):
         yield from _one(number, point, at, operations)
+    yield from _of_sought(derivation)
     yield from _of_function(problem)
     yield from _of_outer(problem)
     for called, value in _pairs(problem.given.get("transform")):
@@ -260,6 +274,22 @@ def _known(derivation: Derivation, operations: Operations) -> Iterator[RightValu
     for name, value in meanings(problem) if not problem.given.get("point") else ():
         if name not in problem.symbols:
             yield RightValue(-1, listed(name), value)
+
+
+def _of_sought(derivation: Derivation) -> Iterator[RightValue]:
+    """The slopes of a function that is looked for, g(y, z), by what the answer has in its place."""
+    answer = None if derivation.answer is None else derivation.answer.fields.get("expression")
+    own = _unspecified(derivation) - _functions_in(derivation.problem.given) if isinstance(answer, Expr) else frozenset()
+    for step in (s for s in derivation.steps if own and s.name is not None and isinstance(s.result, Expr)):
+        whole = plain(step.result)
+        functions = whole.atoms(AppliedUndef)
+        for g in functions if len(functions) == 1 and {str(f.func) for f in functions} <= own else ():
+            if (whole - g).has(g):
+                continue
+            there = plain(answer) - (whole - g)
+            for x in (x for x in g.args if isinstance(x, Symbol)):
+                if (slope := as_tree(there.diff(x))) is not None:
+                    yield RightValue(-1, derived(str(g.func), (str(x),)), slope, tuple(Sym(str(a)) for a in g.args))
 
 
 def _of_function(problem: Problem) -> Iterator[RightValue]:
@@ -356,6 +386,10 @@ def _places(problem: Problem, derivation: Derivation, point: Mapping[str, Node])
         yield POLAR
         yield SPHERICAL
     names = [v.name for v in problem.variables]
+    piece = piece_of(derivation)
+    there = {} if piece is None else {name: c for name, value in zip(*piece[:2], strict=True) if (c := as_tree(value)) is not None}
+    if piece is not None and len(there) == len(piece[0]):
+        yield there
     start = given.get("start")
     if isinstance(start, Mapping):
         yield dict(_pairs(start))

@@ -45,6 +45,7 @@ class WorkingLine:
 
     `goes_on` where it begins with =, `defines` where it says what a letter shall mean, `assumes` where it looks at a case.
     `place` is the point at which it stands, `at (1, 2): D = 72`, `labelled` where it begins with a noun for its value, area = 6.
+    `typed` is the line with what was settled before it was read, decimal commas.
     `refused` is why nothing of it could be read. `tends` where it begins with an arrow, `parts` are those of a line about several
     places.
     """
@@ -60,6 +61,7 @@ class WorkingLine:
     labelled: bool = False
     tends: bool = False
     parts: tuple[WorkingLine, ...] = ()
+    typed: str = ""
 
     @property
     def chains(self) -> tuple[Chain, ...]:
@@ -78,7 +80,7 @@ _ASSUMING = "case if suppose assume assuming when where either for with on fall 
 _CASE = frozenset(_ASSUMING.split())
 _DEFINING = "let set put write define denote substitute substituting take with where call sei seien setze setzen mit definiere"
 _DEFINE = frozenset(_DEFINING.split())
-_OPERATING = "lim int iint det div curl grad rot sqrt oo inf infinity or oder Xi pi lambda"
+_OPERATING = "lim int iint iiint oint oiint det div curl grad rot sqrt oo inf infinity or oder Xi pi lambda"
 _MATH = frozenset((*_OPERATING.split(), *FUNCTIONS, *GREEK))
 _TEXT = re.compile(r"\\(?:text|textrm|textbf|textit|mbox|mathrm|operatorname)\s*\{([^{}]*)\}")
 _GREEK = re.compile("[α-ορ-ωϕϑϵϱ]")  # without π, which is no letter
@@ -86,6 +88,12 @@ _BOTH = re.compile(r"([A-Za-z])(?:_\{1\s*[,/]\s*2\}|_1[,/]2|₁[,/]₂)(?=\s*[=�
 _MEAN = re.compile(r"(?<![A-Za-z\\])([A-Za-z])_?bar(?![A-Za-z])")  # xbar is the x with a bar
 _BARRED = re.compile(r"\([^()|,;=]{1,80}\|(?!_)[^()|,;=]{1,80}\)|\([-−\d/.√ ]+(?:\|[-−\d/.√ ]+){2}\)")  # (4|13) is a point
 _DOTS = re.compile(r"[+−-]\s*(?:\.{3}|…|\\[lc]?dots(?![A-Za-z]))\s*(?=[=,;)]|\Z)")  # 1 + x + ...
+_PRIMED = re.compile(r"(?<![A-Za-z\\])(?:phi|varphi|psi)(?=['′’])")
+_DOTTED = re.compile(r"(?<=[A-Za-z)\]'′’}>])\s+\.\s+(?=[A-Za-z(\\<])")  # F . dr
+_MANIFOLD = re.compile(
+    r"(?<![A-Za-z])(double|triple|doppel|dreifach)[\s-]?integral(?:\s+(?:over|über)\s+[A-Z](?![A-Za-z]))?(?:\s+(?:of|von)(?![A-Za-z]))?\s*",
+    re.I,
+)
 _NABLA = re.compile(r"(?<![A-Za-z\\])nabla(?![A-Za-z])")
 _MATHRM = re.compile(r"\\(?:mathrm|operatorname)")
 _SPACE = re.compile(
@@ -132,7 +140,9 @@ def read_line(text: str, ops: Operations) -> WorkingLine:
 
 
 def _read(text: str, ops: Operations) -> WorkingLine:
-    pointed = _BARRED.sub(lambda m: m[0].replace("|", ","), text).replace("ȳ", "y\u0304")
+    signed = _MANIFOLD.sub(lambda m: "∬ " if m[1].lower().startswith("do") else "∭ ", text)
+    dotted = _DOTTED.sub(" · ", _PRIMED.sub(r"\\\g<0>", signed))
+    pointed = _BARRED.sub(lambda m: m[0].replace("|", ","), dotted).replace("ȳ", "y\u0304")
     plainly = _NABLA.sub("∇", _BOTH.sub(r"\1", _MEAN.sub("\\1\u0304", pointed)))
     bare = angled(_GREEK.sub(lambda m: f"\\{GREEK_LETTERS[m[0]]} ", _SPACE.sub(" ", _TEXT.sub(_worded, plainly))))
     bare = _DOTS.sub("", bare) if ops.opens else bare
@@ -355,7 +365,8 @@ def named(text: str, variables: frozenset[str]) -> str:
     found = quantity(text, variables, SLOPED)
     if found is not None and found.operation not in ("value", "limit") and (found.of or found.operation != "derivative"):
         by = found.by if "" in found.by else tuple(sorted(found.by))
-        return f"{found.operation} {found.of} {','.join(by)}".strip()
+        of = found.of.replace("\\", "")
+        return f"{found.operation} {of} {','.join(by)}".strip()
     try:
         said = plain(text.translate(_MARKS))
     except Unreadable:

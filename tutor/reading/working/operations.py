@@ -15,10 +15,10 @@ from tutor.errors import Unreadable
 from tutor.frozen import dataclass
 from tutor.reading.parse import parse
 from tutor.reading.scope import Scope
-from tutor.reading.syntax import Node, Relation, Sym, Tup, walk
+from tutor.reading.syntax import Node, Num, Relation, Sym, Tup, walk
 from tutor.reading.working.levels import OPEN, closing, cut, depths, opening
 
-Kind = Literal["derivative", "ends", "at", "limit", "name", "determinant", "cross", "sum"]
+Kind = Literal["derivative", "ends", "at", "limit", "name", "determinant", "cross", "sum", "over"]
 FIRST = 900  # the letters are Xi_900, Xi_901 ...: no problem has them
 MOST = 60
 
@@ -28,7 +28,7 @@ class Operation:
     """`letter` stands for it in the trees. `by` are letters differentiated by, or that tend to `at`; `of` is None for a name.
 
     A limit without letters is that of the problem. Of `ends` the two of `at` are the lower and the upper end, of `at` they are the
-    values of `by`. Of a name `at` are its arguments.
+    values of `by`. Of a name `at` are its arguments. `over` the region of the problem an integral is taken by the element `name`.
     """
 
     letter: str
@@ -70,7 +70,7 @@ class Operations:
 
     def replaced(self, text: str) -> str:
         """The text with a letter for each operation."""
-        text = _BY_TANGENTS.sub(r"\1 × ", _BY_LETTER.sub(r"\1\2\3 × ", text))
+        text = _BY_NUMBERS.sub(r"\1 × ", _BY_TANGENTS.sub(r"\1 × ", _BY_LETTER.sub(r"\1\2\3 × ", text)))
         for call in self.calls.values():
             text = call.sub(r"\1 ", text)
         for _ in range(MOST):
@@ -317,6 +317,20 @@ def _sum(ops: Operations, text: str, m: re.Match[str]) -> str:
 
 _SUM: tuple[_Searches, Callable[[Operations, str, re.Match[str]], str]] = (_SUMMED, _sum)
 
+# -- integrals over what is only named ----------------------------------------------------------------------------------------
+
+_OVER = re.compile(
+    r"(?:(?:\\?i{2,3}nt(?![a-z])|[∬∭]|(?:(?:\\?int(?![a-z])|∫)\s*){2,3})(?:\\limits)?(?:\s*_\s*(?:\{[^{}]*\}|[A-Z]\d?(?![A-Za-z])))?"
+    r"|(?:\\?int|∫)\s*_\s*(?:\{\s*[A-Z]\d?\s*\}|[A-Z]\d?(?![A-Za-z])))(?!\s*[_^])"
+    r"(?P<of>[^=<>≤≥≈;]*?)(?:\\mathrm\s*\{\s*d\s*\}\s*|(?<![A-Za-z\\])d\s?)(?P<by>[AV])(?![A-Za-z])"
+)
+
+
+def _over(ops: Operations, text: str, m: re.Match[str]) -> str:
+    of = m["of"].strip()
+    return ops.letter(text, m.start(), m.end(), "over", of=ops.tree(of) if of else Num("1"), name=m["by"])
+
+
 # -- names -------------------------------------------------------------------------------------------------------------------
 
 _BOLD = r"(?:\\(?:mathbf|boldsymbol|vec|bm|mathrm|overrightarrow)\s*\{?\s*)"
@@ -363,8 +377,10 @@ def _determinant(ops: Operations, text: str, m: re.Match[str]) -> str:
 
 
 _TANGENT = r"[rRXTΦσ]_(?:\{\w+\}|[A-Za-z](?![A-Za-z_]))"  # r_u, along a surface
-_FACTOR = rf"(?:Xi_\{{\d+\}}|[A-Za-z]['′’]+(?!['′’]|\s*\()|{_TANGENT})"
-_TIMES = re.compile(r"(?:(?<=[)⟩} ])|(?<=['′’])|(?<=_\w))\s*(?:×|\\times)\s*(?=[(⟨]|" + _FACTOR + ")")
+_NUMBERED = r"[A-Za-z]_?\{?[12]\}?"  # n_1, of two normals
+_FACTOR = rf"(?:Xi_\{{\d+\}}|[A-Za-z]['′’]+(?!['′’]|\s*\()|{_TANGENT}|{_NUMBERED})"
+_BY_NUMBERS = re.compile(rf"(?<![A-Za-z\\])({_NUMBERED})\s*x\s*(?={_NUMBERED}(?![A-Za-z0-9]))")
+_TIMES = re.compile(r"(?:(?<=[)⟩} ])|(?<=['′’])|(?<=_\w)|(?<=[A-Za-z][12]))\s*(?:×|\\times)\s*(?=[(⟨]|" + _FACTOR + ")")
 _BY_LETTER = re.compile(
     r"(?<![A-Za-z\\])([rRcγ])(['′’]+)(\([A-Za-z0-9]\))?\s+x\s+(?=\1['′’]+)"
 )  # r' x r'': a product of vectors, with no x in it
@@ -385,6 +401,7 @@ def _cross(ops: Operations, text: str, m: re.Match[str]) -> str:
 
 _PATTERNS: tuple[tuple[_Searches, Callable[[Operations, str, re.Match[str]], str]], ...] = (
     (_LIMIT, _limit),
+    (_OVER, _over),
     (_OPERATOR, _derivative),
     (_VBARS, _determinant),
     (_NAME, _name),

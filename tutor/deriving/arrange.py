@@ -186,7 +186,7 @@ class Arranger:
             if base in self.rank and n.is_Integer and n > 0:
                 powers[self.rank[base]] += int(n)
             elif not f.is_Number:
-                others.append(str(f))
+                others.append(tree.spelled(f))
                 further += int(n) if base.is_Symbol and not base.is_integer and n.is_Integer and n > 0 else 0
         degree = sum(powers)
         slots = sorted(_slot_key(f) for f in Mul.make_args(term) if isinstance(f, Slot))
@@ -282,8 +282,8 @@ class Arranger:
 
     def _factor_key(self, f: Expr) -> tuple[object, ...]:
         base, n = f.as_base_exp() if not isinstance(f, exp) else (f, S.One)
-        order = min((self.rank.get(s, 99) for s in f.free_symbols), default=-1)
-        name = str(base)
+        order = min((self.rank.get(s, 99) for s in tree.free(f)), default=-1)
+        name = tree.spelled(base)
         if f.is_Number:
             group = 0
         elif not f.free_symbols:
@@ -293,7 +293,7 @@ class Arranger:
             if base not in self.rank:
                 order = self.appearance.get(base, 99)  # constants as the problem has them: n R T
         elif isinstance(base, Slot):
-            return (11, *_slot_key(base), str(n))
+            return (11, *_slot_key(base), tree.spelled(n))
         elif isinstance(base, (AppliedUndef, Abs)):
             group = 5
         elif isinstance(base, Add):
@@ -307,12 +307,12 @@ class Arranger:
             kind = type(base).__name__
             letter = min((s.name for s in f.free_symbols if s not in self.rank), default="")  # cos u sin v, as sin u cos v
             name = f"{letter} {FUNCTION_ORDER.index(kind) if kind in FUNCTION_ORDER else 50:02d}{name}"
-        return (group, order, name, str(n))
+        return (group, order, name, tree.spelled(n))
 
 
 def _slot_key(slot: Slot) -> tuple[object, ...]:
     """f_xx before f_xy before f_x, and functions of several letters before those of one."""
-    return (-len(slot.applied.args), -len(slot.slots), str(slot.applied.func), slot.slots, str(slot.applied))
+    return (-len(slot.applied.args), -len(slot.slots), str(slot.applied.func), slot.slots, tree.spelled(slot.applied))
 
 
 def _over_e(f: Expr) -> bool:

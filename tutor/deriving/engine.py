@@ -424,7 +424,7 @@ def _must_exist(value: Basic, goal: Basic) -> None:
     """`Unsupported` where a result is infinite, undefined or not real."""
     if isinstance(goal, Lim | Int) and value in DIVERGENT:
         return  # it diverges, and that is the answer
-    zero_powers = [p for p in value.atoms(Pow) if p.base.is_zero and p.exp.free_symbols]  # 0^(n - 1)
+    zero_powers = [p for p in value.atoms(Pow) if p.exp.free_symbols and p.base.is_zero]  # 0^(n - 1)
     must_be_short(value)
     nowhere = tree.evaluated(value).has(S.NaN, S.ComplexInfinity)  # the slope of the root of x - x, by the chain rule
     if value.has(*NOT_REAL) or zero_powers or nowhere:

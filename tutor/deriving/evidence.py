@@ -17,6 +17,7 @@ from typing import Any
 
 import sympy as sp
 from flint import ctx
+from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from tutor.maths.numbers import is_zero
@@ -24,11 +25,12 @@ from tutor.maths.values import BALLS, PRECISION, Evaluator, Jet, NotRational, No
 from tutor.maths.values.defined import flat
 from tutor.model import Claim
 from tutor.strength import Evidence, weakest
-from tutor.trees.heads import Bounded, Diff, Int, Lim, Moving, System
+from tutor.trees.heads import At, Bounded, Cross, Determinant, Diff, Dot, Int, Lim, MatrixOf, Moving, Slot, System, Vector
 from tutor.trees.heads.region import PointSet
-from tutor.trees.tree import plain, substitute
+from tutor.trees.tree import plain, spelled, substitute
 
 ENOUGH = 5  # points that must agree: two wrong smooth functions that agree at five random points do not occur
+ENOUGH_ANALYTIC = 2  # where both sides are analytic wherever they are defined, which no branch and no bar can hide
 ENOUGH_SIGNS = 25  # points at which a sign is looked at
 MOST = 200  # points that may be tried, of which some fall outside the domain
 MOST_WITHIN = 1000  # where an inequality is claimed within conditions, which few of them may keep
@@ -38,6 +40,10 @@ SHARP = 40  # bits that both balls must have, else a point says nothing
 ORDINARY = 80  # tries before the rarer ranges are looked at
 FAR_RANGES = ((9.0, 30.0), (0.02, 0.3), (20.0, 120.0), (0.0, 4.0))
 FINE = 4096  # the denominators of points between two ends
+ANALYTIC = (
+    *(sp.Add, sp.Mul, sp.Number, sp.NumberSymbol, sp.Tuple, sp.exp, sp.sin, sp.cos, sp.tan, sp.sec, sp.csc, sp.cot, sp.sinh, sp.cosh),
+    *(sp.tanh, AppliedUndef, At, Cross, Determinant, Diff, Dot, MatrixOf, Slot, Vector),
+)
 RANGES = ((0.3, 2.2), (0.05, 0.95), (1.05, 4.0), (0.2, 1.0), (2.0, 9.0))
 
 
@@ -225,8 +231,9 @@ def _decided(claim: Claim) -> bool | None:
 
 
 def _sampled(claim: Claim, seed: int) -> Evidence:
-    symbols = sorted(claim.left.free_symbols | claim.right.free_symbols, key=str)
+    symbols = sorted(claim.left.free_symbols | claim.right.free_symbols, key=spelled)
     agreed, narrower, numeric = 0, 0, [False]
+    enough = ENOUGH_ANALYTIC if _analytic(claim.left) and _analytic(claim.right) else ENOUGH
     for point in islice(points(symbols, seed, _between(claim.conditions)), MOST if symbols else 1):
         where = {s: Jet({0: BALLS.number(*v)}) for s, v in point.items()}
         at = Evaluator(BALLS, where, seed, numeric=numeric)
@@ -247,16 +254,27 @@ def _sampled(claim: Claim, seed: int) -> Evidence:
             raise Refuted(claim, {str(s): f"{p}/{q}" for s, (p, q) in point.items()})
         if all(_sharp(v.parts[0]) for v in (*left, *right)):
             agreed += 1
-            if agreed == ENOUGH or not symbols:
+            if agreed == enough or not symbols:
                 return "numeric" if numeric[0] else "interval"
     return "none"
+
+
+@lru_cache(maxsize=20_000)
+def _analytic(expr: sp.Basic) -> bool:
+    """Whether a tree is made of sums, products, whole powers and functions without branches, in letters that run through intervals."""
+    match expr:
+        case sp.Symbol():
+            return not expr.is_integer
+        case sp.Pow(args=(base, exponent)):
+            return exponent.is_Integer and _analytic(base)
+    return isinstance(expr, ANALYTIC) and all(map(_analytic, expr.args))
 
 
 def points(
     symbols: list[sp.Basic], seed: int, ends: Mapping[sp.Basic, tuple[Fraction, Fraction]] | None = None
 ) -> Iterator[dict[sp.Basic, tuple[int, int]]]:
     """Seeded sample points as exact fractions: both signs, or positive or whole where a symbol is declared so, or within its `ends`."""
-    draw = random.Random(f"{seed}:{[str(s) for s in symbols]}")
+    draw = random.Random(f"{seed}:{[spelled(s) for s in symbols]}")
     k = 0
     while True:
         low, high = _ranges(k)

@@ -22,7 +22,7 @@ def squares(derivation: Derivation, weights: Callable[[Expr, tuple[Expr, ...]], 
     known = [sum(w**2 for w in problem.variables if w != v) for v in (*problem.variables, None)]
     new = {old: tree.plain(e) for old, e in places(derivation).items()}
     for weight in weights(own, tuple(k for k in known if k != own)):
-        by = (weight / own).subs(new, simultaneous=True)
+        by = (weight / own).xreplace(new)
         yield from with_integrand(derivation, partial(_weighted, by))
 
 

@@ -65,7 +65,7 @@ def places(derivation: Derivation) -> Mapping[Symbol, Expr]:
 def placed_length(derivation: Derivation, length: Expr) -> Expr:
     """The length of a normal vector in the coordinates of the integrals, with cos^2 + sin^2 put together."""
     new = {old: tree.plain(e) for old, e in places(derivation).items()}
-    square = expanded(expanded(tree.plain(length) ** 2).subs(new, simultaneous=True))
+    square = expanded(expanded(tree.plain(length) ** 2).xreplace(new))
     return sqrt(expanded(square.replace(_is_square_of_sine, lambda e: 1 - cos(e.base.args[0]) ** 2)))
 
 

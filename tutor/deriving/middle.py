@@ -83,7 +83,7 @@ def _sorted(expr: Basic) -> tuple[object, ...]:
         case Mul():
             parts = tuple(tree.factors(expr))
         case _:
-            return (expr.func.__name__, *map(_sorted, expr.args)) if expr.args else (str(expr),)
+            return (expr.func.__name__, *map(_sorted, expr.args)) if expr.args else (tree.spelled(expr),)
     return (expr.func.__name__, *sorted(map(_sorted, parts), key=str))
 
 

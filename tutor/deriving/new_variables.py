@@ -412,7 +412,7 @@ def _short(change: Change, f: Expr) -> Expr:
     """A function of the old variables in the new ones."""
     if change.angles:
         return converted(f, change.chart())
-    return _shortened(f.subs(change.places, simultaneous=True))
+    return _shortened(f.xreplace(change.places))
 
 
 def _shortened(expr: Expr) -> Expr:

@@ -154,7 +154,7 @@ def pictured(patches: Sequence[Patch], signs: Sequence[int], variables: Sequence
     for patch, sign in zip(patches, signs, strict=True):
         for limits, places in ranges(patch):
             inner, outer = limits
-            position = tuple(tree.plain(c).subs(places, simultaneous=True) for c in patch.r.args)
+            position = tuple(tree.plain(c).xreplace(places) for c in patch.r.args)
             turned = sense_of(limits, places, patch.parameters)
             pieces.append(((position[0], position[1], position[2]), (inner, outer), sign * turned))
     x, y, z = variables
@@ -319,7 +319,7 @@ def _dotted(a: Vector, b: Vector) -> Expr:
 def held_flux(patch: Patch, field: Sequence[Expr], sign: int, variables: Sequence[Symbol]) -> Expr:
     """The flux with nothing worked out: what another road is compared with."""
     at = dict(zip(variables, map(tree.plain, patch.r.args), strict=True))
-    there = Vector(*(tree.plain(f).subs(at, simultaneous=True) for f in field))
+    there = Vector(*(tree.plain(f).xreplace(at) for f in field))
     f = sign * _dotted(there, Vector(*cross_of(patch)))
     if patch.limits is not None:
         return nested(f, patch.limits)

@@ -75,7 +75,7 @@ def _located(
 def _alike(r: Vector, parameters: tuple[Symbol, Symbol], places: list[dict[Symbol, Expr]]) -> bool:
     """Whether the tangent planes at all these values of the parameters are one."""
     general = crossed(*(Vector(*(tree.plain(c).diff(p) for c in r.args)) for p in parameters)).args
-    first, *others = [[tree.plain(c).subs(at, simultaneous=True) for c in general] for at in places]
+    first, *others = [[tree.plain(c).xreplace(at) for c in general] for at in places]
     pairs = [(i, j) for i in range(len(first)) for j in range(i)]
     return all(vanishes(tree.evaluated(first[i] * other[j] - first[j] * other[i])) for other in others for i, j in pairs)
 

@@ -51,7 +51,7 @@ def together(found: Sequence[tuple[Point, Expr]]) -> list[Side]:
 def evaluated(derivation: Derivation, point: Point) -> Side:
     """A point as a side."""
     f = derivation.problem.given["function" if "function" in derivation.problem.given else "objective"]
-    return {"value": tree.plain(f).subs(dict(point), simultaneous=True), "at": [dict(point)]}
+    return {"value": tree.plain(f).xreplace(point), "at": [dict(point)]}
 
 
 def with_side(derivation: Derivation, side: Side) -> Iterator[Mapping[str, Any]]:

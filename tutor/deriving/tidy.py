@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from sympy import (
@@ -18,6 +19,7 @@ from sympy import (
     Function,
     Mul,
     Pow,
+    Rational,
     S,
     asin,
     asinh,
@@ -246,7 +248,7 @@ def _rewritten(value: Expr, same: How, factored: How, expanded: How, combined: H
     if _small(value):
         if isinstance(value, Add) or fraction(value)[1] is S.One:  # above a line it is the numerator that is multiplied out
             yield expanded, _multiplied(value)
-        over, under = fraction(together(value))
+        over, under = fraction(together(value)) if _divides(value) else (value, S.One)
         if under is not S.One:
             yield (combined if isinstance(value, Add) or same == combined else "numerator"), _multiplied(over) / under
         if isinstance(value, Add) and any(map(_fraction_below, value.args)):
@@ -277,14 +279,23 @@ def _multiplied(value: Expr) -> Expr:
 
 def _one_fraction(value: Expr) -> Expr | None:
     try:
-        return factor(together(value))
+        return factor(value)
     except PolynomialError:  # SymPy raises this for generators it cannot treat as independent
         return None
 
 
 def _fraction_below(term: Expr) -> bool:
     """Whether a fraction stands below the line of another."""
-    return any(isinstance(f, Add) and fraction(together(f))[1] != 1 for f in Mul.make_args(fraction(term)[1]))
+    return any(isinstance(f, Add) and _divides(f) and fraction(together(f))[1] != 1 for f in Mul.make_args(fraction(term)[1]))
+
+
+@lru_cache(maxsize=4096)
+def _divides(expr: Basic) -> bool:
+    """Whether there is anything in an expression that a common denominator may come of."""
+    if isinstance(expr, Rational):
+        return expr.q != 1
+    below = isinstance(expr, Pow | exp) and expr.as_base_exp()[1].could_extract_minus_sign()
+    return below or any(map(_divides, expr.args))
 
 
 def _whole_roots(value: Expr) -> Expr:
@@ -345,7 +356,7 @@ def _pythagoras(value: Expr) -> list[Expr]:
             sign = 1 if kind is sin else -1
             # sin^2 = 1 - cos^2 and back; sinh^2 = cosh^2 - 1 and back
             rules[s if to_cosine else c] = (sign * (1 - c**2)) if to_cosine else (1 - sign * s**2)
-        over, under = fraction(together(value)) if isinstance(value, Add) else fraction(value)
+        over, under = fraction(together(value)) if isinstance(value, Add) and _divides(value) else fraction(value)
         new = _lowered(expand(over), rules) / _lowered(under, rules)
         if new != value:
             out.append(new)
@@ -372,7 +383,7 @@ def _lowered(expr: Expr, rules: dict[Expr, Expr]) -> Expr:
 def bulk(expr: Basic) -> int:
     """How much ink a tree takes, roughly in glyphs; nested brackets and fractions inside fractions count extra."""
     if not expr.args:
-        return len(str(abs(expr))) if expr.is_Integer else 3 if expr.is_Rational else 1
+        return len(str(abs(expr.p))) if expr.is_Integer else 3 if expr.is_Rational else 1
     inner = sum(bulk(a) for a in expr.args)
     match expr:
         case Add():

@@ -66,7 +66,7 @@ def _chained(problem: Problem) -> Iterator[tuple[str, object]]:
             if single is not None and t == single:
                 yield f"{x}_prime", g.diff(t)
         for name in sorted({problem.letter, "f", "z"}) if named else ():
-            slope = outer.diff(x).subs(inner, simultaneous=True)
+            slope = outer.diff(x).xreplace(inner)
             yield f"{name}_{x}", slope
             yield f"d{name}_d{x}", slope
 

@@ -192,6 +192,18 @@ def replaced(expr: Expr, old: Expr, new: Expr) -> Expr:
     return rebuild(expr, tuple(replaced(a, old, new) for a in expr.args)) if expr.args else expr
 
 
+@lru_cache(maxsize=20_000)
+def free(expr: Basic) -> frozenset[Basic]:
+    """The letters of a tree, found once."""
+    return frozenset(expr.free_symbols)
+
+
+@lru_cache(maxsize=20_000)
+def spelled(expr: Basic) -> str:
+    """SymPy's own spelling of a tree, found once: an order to sort by."""
+    return str(expr)
+
+
 @lru_cache(maxsize=4096)
 def evaluated(expr: Basic) -> Any:
     """The tree with every SymPy node evaluated bottom-up and our heads left as they are; 3(a + b) stays a product."""

@@ -25,7 +25,7 @@ def _inside(derivation: Derivation) -> Iterator[Mapping[str, object]]:
 
 def is_inside(derivation: Derivation, at: Point) -> bool:
     """Whether a candidate lies on no edge."""
-    return all(sign_of(tree.plain(r.lhs - r.rhs).subs(dict(at), simultaneous=True)) for r in _sides(derivation))
+    return all(sign_of(tree.plain(r.lhs - r.rhs).xreplace(at)) for r in _sides(derivation))
 
 
 def _sides(derivation: Derivation) -> list[Relational]:

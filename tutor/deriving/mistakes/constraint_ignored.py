@@ -46,7 +46,7 @@ def _stationary(derivation: Derivation) -> Iterator[Mapping[Symbol, Expr]]:
 
 
 def _violates(point: Mapping[Symbol, Expr], relation: Relational) -> bool:
-    side = sign_of(tree.plain(relation.lhs - relation.rhs).subs(dict(point), simultaneous=True))
+    side = sign_of(tree.plain(relation.lhs - relation.rhs).xreplace(point))
     return side is not None and side not in ALLOWED[relation.rel_op]
 
 

@@ -14,7 +14,7 @@ def _one(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     given, new = derivation.problem.given, {k: tree.plain(v) for k, v in places(derivation).items()}
     by = tree.plain(factor(derivation))
     if "density" in given:
-        density = tree.plain(given["density"]).subs(new, simultaneous=True)
+        density = tree.plain(given["density"]).xreplace(new)
         if density.free_symbols:
             yield from with_integrand(derivation, lambda f: cancel(f / density))
     elif derivation.problem.kind in ("integral_over_region", "iterated_integral", "surface_integral") and wholes(derivation):

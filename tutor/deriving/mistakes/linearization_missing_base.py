@@ -19,11 +19,11 @@ def _linear(derivation: Derivation) -> Iterator[Mapping[str, object]]:
         whole = tree.plain(fields["expression"])
         back = {v: v + a for v, a in point.items()}
         yield {**fields, "expression": whole - value[0]}
-        yield {**fields, "expression": whole.subs(back, simultaneous=True)}
-        yield {**fields, "expression": whole.subs(back, simultaneous=True) - value[0]}
+        yield {**fields, "expression": whole.xreplace(back)}
+        yield {**fields, "expression": whole.xreplace(back) - value[0]}
         at = {v: tree.plain(a) for v, a in (derivation.problem.given.get("estimate_at") or {}).items()}
         if "estimate" in fields and at:
-            for wrong in (whole - value[0], whole.subs(back, simultaneous=True)):
+            for wrong in (whole - value[0], whole.xreplace(back)):
                 yield {**fields, "expression": wrong, "estimate": wrong.subs(at)}
 
 

@@ -54,7 +54,7 @@ def _touching(derivation: Derivation) -> Iterator[Mapping[str, object]]:
         flat = [x for x in touch.point if touch.graph is None or x != touch.graph[0]]
         for order in permutations(flat):
             at = {x: tree.plain(touch.point[y]) for x, y in zip(flat, order, strict=True)}
-            yield {"equation": touch.plane([n.subs(at, simultaneous=True) for n in touch.general])}
+            yield {"equation": touch.plane([n.xreplace(at) for n in touch.general])}
             yield {"equation": touch.plane(touch.normal, [at.get(x, a) for x, a in touch.point.items()])}
     line = [s for s in derivation.steps if s.rule == "linear_approximation.linear"]
     point = derivation.problem.given.get("point") or {}

@@ -18,7 +18,7 @@ def _exchanged(derivation: Derivation) -> Iterator[Mapping[str, object]]:
         f, ranges = opened(whole)
         names = [v for v, *_ in ranges]
         new = dict(zip(names, reversed(names), strict=True))
-        turned = tuple((new[v], *(tree.plain(end).subs(new, simultaneous=True) for end in (low, high))) for v, low, high in ranges)
+        turned = tuple((new[v], *(tree.plain(end).xreplace(new) for end in (low, high))) for v, low, high in ranges)
         return closed(f, turned)
 
     if (

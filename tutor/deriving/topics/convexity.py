@@ -268,7 +268,7 @@ def _critical(first: Sequence[Expr], variables: tuple[Symbol, ...], place: Where
         point = dict(zip(variables, -h.inv() * start, strict=True))
         return point if all(e.is_number for e in point.values()) and place.holds_at(point) else None
     for point in islice(place.points(), MOST_GUESSES):
-        if all(simplify(e.subs(point, simultaneous=True)) == 0 for e in plain):
+        if all(simplify(e.xreplace(point)) == 0 for e in plain):
             return point
     return None
 

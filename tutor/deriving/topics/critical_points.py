@@ -221,7 +221,7 @@ def _tests(
             determinant = yield _discriminant_stage(problem, second)
         for root, verdict in parts:
             if root.parameters and verdict.by == "argument":
-                silent = tree.plain(determinant).subs(root.at, simultaneous=True).expand().is_zero is True
+                silent = tree.plain(determinant).xreplace(root.at).expand().is_zero is True
                 out.append((yield from _concluded(problem, root, verdict, (), False, silent)))
                 continue
             out.append((yield from _by_determinant(problem, root, verdict, determinant, second[0, 0], listed)))

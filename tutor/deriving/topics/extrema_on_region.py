@@ -164,7 +164,7 @@ def _corners(work: Work, piece: BoundaryPiece) -> Generator[Stage, Expr, list[Ex
         if any(r.parameters for r in solved.roots):
             raise Unsupported("cannot do this: two edges meet at infinitely many points")
         work.complete &= solved.complete
-        points = [{v: e.subs(r.at, simultaneous=True) for v, e in piece.graph.values.items()} for r in solved.roots]
+        points = [{v: e.xreplace(r.at) for v, e in piece.graph.values.items()} for r in solved.roots]
         yield system_stage("meet", solved, {"edges": work.parts.edge(piece)})
     else:
         points = [dict(piece.graph.values)] if piece.dimension == 0 else list(piece.ends)

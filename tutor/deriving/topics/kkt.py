@@ -61,7 +61,7 @@ class Curve:
 
     def through(self, at: Mapping[Symbol, Expr]) -> bool:
         """Whether a point lies on the line."""
-        return self.line is not None and all(tree.plain(e).subs(at, simultaneous=True).equals(at[v]) for v, e in self.line.items())
+        return self.line is not None and all(tree.plain(e).xreplace(at).equals(at[v]) for v, e in self.line.items())
 
 
 def plan(problem: Problem) -> Plan:
@@ -117,7 +117,7 @@ def _slater(setting: Program, found: Qualified) -> tuple[Claim, ...]:
     if found.how != "slater" or found.point is None:
         return ()
     bent = (convex_claim(c.function, setting.variables, True, False, setting.posed.conditions) for c in setting.inequalities)
-    inside = (stated(Lt(tree.plain(c.function).subs(found.point, simultaneous=True), 0, evaluate=False)) for c in setting.inequalities)
+    inside = (stated(Lt(tree.plain(c.function).xreplace(found.point), 0, evaluate=False)) for c in setting.inequalities)
     return (*bent, *inside)
 
 
@@ -259,7 +259,7 @@ def _on_curve(setting: Program, active: Sequence[Inequality], root: Root) -> Cur
     """A curve of solutions. `Unsupported` where the value changes along it."""
     at = {v: root.at[v] for v in setting.variables}
     general = Candidate(at, None, root.parameters, root.conditions)
-    found = constant_on(tree.plain(setting.posed.objective).subs(at, simultaneous=True), general)
+    found = constant_on(tree.plain(setting.posed.objective).xreplace(at), general)
     if found is None:
         raise Unsupported(
             "cannot do this: the points that satisfy the conditions fill a curve on which it is not seen that the value stays the same"
@@ -375,7 +375,7 @@ def _conclusion(
             most, least = extreme.get("max", []), extreme.get("min", [])
             shown = Shown(line=False, map=RegionMap(f, letter, setting.variables, setting.posed.relations, drawn, most, least))
         claims = bounded_claims(compact) if how.by == "compact" else (_bends(setting, word, how, False),) if how.by == "convex" else ()
-        claims += tuple(Claim(tree.plain(f).subs(line, simultaneous=True), level) for line in general)
+        claims += tuple(Claim(tree.plain(f).xreplace(line), level) for line in general)
         yield _text("decide", setting, facts | {"best": {"value": values[best[0]]} if best else None}, shown, claims)
         if not how.taken:
             fields[word] = None

@@ -434,7 +434,7 @@ def _level(problem: Problem, setting: Posed, best: Valued) -> Expr:
     if setting.objective is problem.given["objective"]:
         return tree.plain(best.value)
     at = {v: tree.plain(a) for v, a in best.candidate.at.items()}
-    found = constant_on(tree.plain(setting.objective).subs(at, simultaneous=True), best.candidate)
+    found = constant_on(tree.plain(setting.objective).xreplace(at), best.candidate)
     assert found is not None, "f is a function of it, and constant"
     return found[0]
 

@@ -125,7 +125,7 @@ def _of_powers(goal: Lim, found: Powers) -> Plan:
         told = {"equations": (Eq(axis, S.Zero, evaluate=False),), "last": False, "far": False, "provided": ()}
         yield Stage("path", on_axis, told, solve=False, equals=S.Zero, claims=(zero,))
         way, along = found.path(t), found.along(t)
-        claim = Claim(tree.evaluated(goal.expr).subs(way, simultaneous=True), along, (Gt(t, 0, evaluate=False),))
+        claim = Claim(tree.evaluated(goal.expr).xreplace(way), along, (Gt(t, 0, evaluate=False),))
         told = facts | {"way": way, "along": along, "t": t, "where": not_then}
         yield Stage("ratio", goal.expr, told, kept=True, shown=UNSAID, claims=(claim,))
     if sign:

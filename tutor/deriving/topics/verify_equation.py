@@ -161,7 +161,7 @@ def _apart(problem: Problem, sides: Sides, difference: Expr, facts: Mapping[str,
             raise Unsupported(f"cannot do this: whether the equation holds depends on {listed}; list what is to be chosen as unknown")
     for place in product(PLACES, repeat=len(problem.variables)):
         at = dict(zip(problem.variables, map(Integer, place), strict=True))
-        values = [tree.plain(side).subs(at, simultaneous=True) for side in sides]
+        values = [tree.plain(side).xreplace(at) for side in sides]
         gap = values[0] - values[1]
         if all(v.is_finite is not False for v in values) and (is_zero(gap) is False if not gap.free_symbols else nonzero_somewhere(gap)):
             told = {**facts, "at": at, "left": values[0], "right": values[1], "letters": letters}

@@ -81,11 +81,11 @@ def along(function: Expr, at: Mapping[Symbol, Expr], steps: Steps, t: Symbol, si
     plain = tree.plain(function)
     if side:
         positive = Dummy("t", positive=True)
-        value = plain.subs({x: e.subs(t, positive) for x, e in placed.items()}, simultaneous=True) - plain.subs(at, simultaneous=True)
+        value = plain.subs({x: e.subs(t, positive) for x, e in placed.items()}, simultaneous=True) - plain.xreplace(at)
         begins = _begins_beside(value, positive)
         value = value.subs(positive, t)
     else:
-        value = plain.subs(placed, simultaneous=True) - plain.subs(at, simultaneous=True)
+        value = plain.xreplace(placed) - plain.xreplace(at)
         begins = _begins(value, t)
     if begins is None:
         return None

@@ -62,9 +62,7 @@ def _residues(root: Root, q: int) -> Iterator[Root]:
     """The members with n = qn, qn + 1, ...: one root each."""
     for remainders in product(range(q), repeat=len(root.parameters)):
         placed = {n: q * n + r for n, r in zip(root.parameters, remainders, strict=True)}
-        yield Root(
-            tuple((x, without_parity(v.subs(placed, simultaneous=True)).expand()) for x, v in root.values), root.parameters, root.conditions
-        )
+        yield Root(tuple((x, without_parity(v.xreplace(placed)).expand()) for x, v in root.values), root.parameters, root.conditions)
 
 
 def _of_curve(function: Expr, variables: Sequence[Symbol], second: Second, root: Root) -> Iterator[tuple[Root, PointClass]]:
@@ -117,8 +115,8 @@ def _every(root: Root, q: int) -> Iterator[Root]:
     whole = [n for n in root.parameters if n.is_integer]
     for remainders in product(range(q), repeat=len(whole)):
         placed = {n: q * n + r for n, r in zip(whole, remainders, strict=True)}
-        conditions = tuple(c.func(c.lhs, expand(c.rhs.subs(placed, simultaneous=True)), evaluate=False) for c in root.conditions)
-        values = tuple((x, v.subs(placed, simultaneous=True).expand()) for x, v in root.values)
+        conditions = tuple(c.func(c.lhs, expand(c.rhs.xreplace(placed)), evaluate=False) for c in root.conditions)
+        values = tuple((x, v.xreplace(placed).expand()) for x, v in root.values)
         yield Root(values, root.parameters, conditions)
 
 
@@ -128,7 +126,7 @@ def _unknown() -> PointClass:
 
 def level_on(f: Expr, root: Root) -> Expr | None:
     """The value on a curve, by its equation, where it is one number; None where it is not seen to be."""
-    value = simplify(f.subs(root.at, simultaneous=True))
+    value = simplify(f.xreplace(root.at))
     if not value.free_symbols & set(root.parameters):
         return value
     for power, other in _equations(root):
@@ -178,7 +176,7 @@ def _across(function: Expr, variables: Sequence[Symbol], second: Second, root: R
     """A line or graph of critical points: where f_xx + f_yy is not 0 the function bends across it, one way."""
     (p,) = root.parameters
     at = root.at
-    placed = {ij: tree.plain(second[ij]).subs(at, simultaneous=True) for ij in ((0, 0), (0, 1), (1, 1))}
+    placed = {ij: tree.plain(second[ij]).xreplace(at) for ij in ((0, 0), (0, 1), (1, 1))}
     determinant = simplify(placed[0, 0] * placed[1, 1] - placed[0, 1] ** 2)
     trace = simplify(placed[0, 0] + placed[1, 1])
     if determinant != 0 or trace == 0:

@@ -56,7 +56,7 @@ def outer(f: Expr, at: Mapping[Symbol, Expr]) -> Outer | None:
             u, made = rest.args[0], rest.func(z)
         case _:
             return None
-    value = u.subs(at, simultaneous=True)
+    value = u.xreplace(at)
     if not value.is_real:
         return None
     found = _pointed(rest, u, value) or _first(made, z, value)
@@ -116,7 +116,7 @@ def factored(f: Expr, at: Mapping[Symbol, Expr]) -> Factored | None:
         return None
     small, units = [], []
     for factor in f.args:
-        value = factor.subs(at, simultaneous=True)
+        value = factor.xreplace(at)
         if not value.is_real:
             return None
         found = sign_of(value)
@@ -130,7 +130,7 @@ def factored(f: Expr, at: Mapping[Symbol, Expr]) -> Factored | None:
 
 def same_sign(f: Expr, at: Mapping[Symbol, Expr]) -> Expr:
     """An expression with the sign of f - f(p) near p, as simple as these two steps make it, 0 at p."""
-    value = f.subs(at, simultaneous=True)
+    value = f.xreplace(at)
     if f.is_polynomial(*at):
         return f - value
     found = outer(f, at)

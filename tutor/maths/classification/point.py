@@ -53,7 +53,7 @@ def by_second_derivatives(variables: Sequence[Symbol], second: Second, at: Mappi
 
 
 def _placed(expr: Expr, at: Mapping[Symbol, Expr]) -> Expr:
-    return without_parity(expand(tree.plain(expr).subs(at, simultaneous=True)))
+    return without_parity(expand(tree.plain(expr).xreplace(at)))
 
 
 def _by_determinant(h: Matrix) -> PointClass | None:

@@ -199,7 +199,7 @@ def _shifted(p: Poly, where: Mapping[Symbol, Range]) -> ShownSign | None:
     for chosen in product(*(c for _, c in moves)):
         placed = {x: e for (x, _), e in zip(moves, chosen, strict=True) if e is not None}
         free = [x for x in p.gens if x not in placed]
-        over = expr.subs(placed, simultaneous=True).together().as_numer_denom()[0]
+        over = expr.xreplace(placed).together().as_numer_denom()[0]
         made = Poly(expand(over), *p.gens)
         terms = made.terms()
         if all(c > 0 for _, c in terms) and all(m[k] % 2 == 0 for m, _ in terms for k, x in enumerate(p.gens) if x in free):

@@ -25,7 +25,7 @@ def radial(function: Expr, at: Mapping[Symbol, Expr]) -> tuple[Word, Argument] |
     f = tree.plain(function)
     t, angle = Dummy("t", positive=True), Dummy("theta", real=True)
     u, v = Dummy("u", real=True), Dummy("v", real=True)
-    value = f.subs(at, simultaneous=True)
+    value = f.xreplace(at)
     stretched = f.subs({x: a + t * d for (x, a), d in zip(at.items(), (u, v), strict=True)}, simultaneous=True) - value
     unit = stretched.subs(t, 1)
     ratio = powsimp(simplify(stretched / unit))

@@ -74,7 +74,7 @@ def rough_points(
 def _within(part: tuple[Root, PointClass], domain: tuple[Basic, ...]) -> tuple[Root, PointClass]:
     """A curve where it lies in the domain."""
     root, verdict = part
-    placed = (c.subs(root.at, simultaneous=True) for c in domain)
+    placed = (c.xreplace(root.at) for c in domain)
     return replace(root, conditions=tuple(dict.fromkeys((*root.conditions, *(c for c in placed if c.free_symbols))))), verdict
 
 

@@ -52,13 +52,13 @@ def seam(function: Expr, u: Expr, root: Root) -> Seam:
     (t,), at, w = root.parameters, root.at, Dummy("w", real=True)
     kink = _kink(f, u, w)
     smooth = f.xreplace(kink.parts)
-    jump = simplify(smooth.diff(w).subs(w, 0).subs(at, simultaneous=True))
-    along = simplify(f.subs(at, simultaneous=True))
+    jump = simplify(smooth.diff(w).subs(w, 0).xreplace(at))
+    along = simplify(f.xreplace(at))
     if jump == 0:
         return Seam((), tuple((_point(root, t, p), None) for p in _zeros(_steady(smooth, u, along, at, t), t)))
-    others = [simplify(v.subs(at, simultaneous=True)) for v in kinks(f) if v != u]
+    others = [simplify(v.xreplace(at)) for v in kinks(f) if v != u]
     line = _Line(root, t, along, _slopes(smooth.subs(w, 0), kink, jump, at), others, kink)
-    length = simplify(sum(u.diff(x) ** 2 for x in at).subs(at, simultaneous=True))
+    length = simplify(sum(u.diff(x) ** 2 for x in at).xreplace(at))
     places = _zeros([jump, length, *others, *(line.slopes if line.constant else [_slope(along, t), *kinks(along)])], t)
     middles = _middles(places)
     words = [_word(line.slopes, t, mid) if line.constant else "neither" for mid in middles]
@@ -111,7 +111,7 @@ def _steady(smooth: Expr, u: Expr, along: Expr, at: Mapping[Symbol, Expr], t: Sy
     """What is 0 where a gradient that exists all along the curve vanishes: the slope along it, or across it."""
     if t in along.free_symbols:
         return [_slope(along, t)]
-    across = simplify(sum(_slope(smooth, x) * u.diff(x) for x in at).subs(at, simultaneous=True))
+    across = simplify(sum(_slope(smooth, x) * u.diff(x) for x in at).xreplace(at))
     if across == 0:
         raise Unsupported(TOO_HARD)
     return [across]
@@ -144,7 +144,7 @@ def _slopes(smooth: Expr, kink: _Kink, jump: Expr, at: Mapping[Symbol, Expr]) ->
         return [jump, jump if kink.even else -jump]
     length = sum(kink.u.diff(x) ** 2 for x in at)
     across = sum(_slope(smooth, x) * kink.u.diff(x) for x in at)
-    return [simplify((jump * length + side * across).subs(at, simultaneous=True)) for side in (1, -1)]
+    return [simplify((jump * length + side * across).xreplace(at)) for side in (1, -1)]
 
 
 def _slope(f: Expr, x: Symbol) -> Expr:
@@ -183,7 +183,7 @@ def _word(slopes: Sequence[Expr], t: Symbol, middle: Expr) -> Word:
 def _parts(line: _Line, places: Sequence[Expr], words: Sequence[Word], f: Expr) -> Iterator[tuple[Root, PointClass]]:
     """The whole curve without the points where it has one class, else the pieces between them."""
     root, t = line.root, line.t
-    facts, claims = {**line.facts, "places": places}, (Claim(f.subs(root.at, simultaneous=True), line.along),)
+    facts, claims = {**line.facts, "places": places}, (Claim(f.xreplace(root.at), line.along),)
     if len(set(words)) == 1:
         conditions: tuple[Relational, ...] = tuple(Ne(t, p, evaluate=False) for p in places)
         yield Root(root.values, root.parameters, conditions), _verdict(words[0], "seam", facts, claims)
@@ -209,7 +209,7 @@ def _alone(line: _Line, place: Expr, f: Expr) -> PointClass | None:
     word: Word = "saddle" if side != turn else "local_min" if side == 1 else "local_max"
     slopes = tuple(simplify(s.subs(t, place)) for s in line.slopes)
     facts = {**line.facts, "slopes": slopes, "turn": turn, "side": side, "curve": {x: e for x, e in line.root.values if x != e}}
-    claims = (Claim(f.subs(line.root.at, simultaneous=True), line.along),)
+    claims = (Claim(f.xreplace(line.root.at), line.along),)
     return None if contradicted(f, at, word) else _verdict(word, "seam_point", facts, claims)
 
 

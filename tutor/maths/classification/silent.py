@@ -50,7 +50,7 @@ def argue(function: Expr, at: At) -> tuple[Word, Argument] | None:
 def sign_argument(function: Expr, at: At, level: Expr | None = None) -> tuple[Word, Argument] | None:
     """f - f(p) has one sign everywhere, which its form shows. On a curve of points `level` is the value there."""
     f = tree.plain(function)
-    value = f.subs(at, simultaneous=True) if level is None else level
+    value = f.xreplace(at) if level is None else level
     difference = f - value
     found = None
     for form in (difference, expand(difference)):
@@ -91,7 +91,7 @@ def reasoned(function: Expr, at: At, sign: int) -> Argument | None:
             return Argument("outer", facts)
         inner = reasoned(around.inner, at, sign * around.sign)
         return None if inner is None else Argument("outer", facts, (), inner)
-    value = f.subs(at, simultaneous=True)
+    value = f.xreplace(at)
     if sign_of(expand(value)) == 0:
         parted = factored(f.factor() if f.is_Add else f, at)
         if parted is not None:

@@ -46,7 +46,7 @@ class CurveEdge:
 
     def mapped(self, places: dict[Symbol, Expr], position: Position) -> CurveEdge:
         """Its image under a position by the coordinates in which it runs."""
-        at = tuple(_short(tree.plain(c).subs(places, simultaneous=True), self.letter) for c in position)
+        at = tuple(_short(tree.plain(c).xreplace(places), self.letter) for c in position)
         return CurveEdge(at, self.letter, self.lower, self.upper)
 
 
@@ -105,7 +105,7 @@ def _edges(limits: Limits, places: dict[Symbol, Expr], parameters: tuple[Symbol,
     ]
     straight = sense_of(limits, places, parameters) == 1
     for edge, at in around if straight else [(e.reversed, at) for e, at in reversed(around)]:
-        inner = {v: tree.plain(e).subs(at, simultaneous=True) for v, e in places.items()}
+        inner = {v: tree.plain(e).xreplace(at) for v, e in places.items()}
         yield edge.mapped({v: inner[v] for v in parameters}, position)
 
 

@@ -92,7 +92,7 @@ def _cone(face: Face, variables: Sequence[Symbol]) -> float:
     """Roughly three times the volume between the origin and a face: the flux of the position, by midpoints."""
     sense_, out = sense(face.patch, face.outward.args, variables), 0.0
     for (inner, outer), places in ranges(face.patch):
-        r = [tree.plain(c).subs(places, simultaneous=True) for c in face.patch.r.args]
+        r = [tree.plain(c).xreplace(places) for c in face.patch.r.args]
         m = Matrix([r, [c.diff(inner[0]) for c in r], [c.diff(outer[0]) for c in r]])
         turn = sense_of((inner, outer), places, face.patch.parameters)
         out += sense_ * turn * midpoints(m.det(), inner, outer)

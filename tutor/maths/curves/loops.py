@@ -44,7 +44,7 @@ def _clear(wall: Relational, centre: dict[Symbol, Expr], moving: tuple[Symbol, S
     form = wall.args[0]
     if not form.is_polynomial(*centre) or any(form.diff(w, 2) != 0 for w in centre):
         return False
-    value = form.subs(centre, simultaneous=True)
+    value = form.xreplace(centre)
     reach = radius**2 * Add(*(form.diff(w) ** 2 for w in moving))
     if sign_of(value**2 - reach) != 1:
         return False

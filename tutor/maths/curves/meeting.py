@@ -132,7 +132,7 @@ def _on_sheet(forms: tuple[Expr, Expr], variables: tuple[Symbol, ...], t: Symbol
             if v not in sides:
                 raise Unsupported(f"cannot do this: the surfaces meet in more than one curve; say which, as {v} >= 0")
             on = dict(zip(flat, base.position, strict=True))
-            height = _root(square.subs(on, simultaneous=True).expand(), base)
+            height = _root(square.xreplace(on).expand(), base)
             if sides[v] == -1:
                 height = tree.negative(height)
             facts = {**base.about, "square": Eq(v**2, written(square), evaluate=False), "v": v, "upper": sides[v] == 1}

@@ -117,7 +117,7 @@ def regular_claims(posed: Posed, found: Regularity) -> tuple[Claim, ...]:
         return ()
     at = {v: found.point.get(v, v) for v in posed.variables}
     there = tuple(Claim(At(d, at.keys(), at.values()), S.Zero) for d in slopes[0].values())
-    return (*there, stated(Ne(tree.plain(posed.constraints[0].function).subs(at, simultaneous=True), 0, evaluate=False)))
+    return (*there, stated(Ne(tree.plain(posed.constraints[0].function).xreplace(at), 0, evaluate=False)))
 
 
 def fading_claims(f: Expr, region: FeasibleSet) -> tuple[Claim, ...]:
@@ -131,7 +131,7 @@ def fading_claims(f: Expr, region: FeasibleSet) -> tuple[Claim, ...]:
 
 def _stays(region: FeasibleSet, ray: Mapping[Symbol, Expr], t: Symbol) -> bool:
     places = ({v: e.subs(t, far) for v, e in ray.items()} for far in (FAR, 2 * FAR))
-    return all(s.inside.subs(at, simultaneous=True).is_positive for at in places for s in region.sides)
+    return all(s.inside.xreplace(at).is_positive for at in places for s in region.sides)
 
 
 def sign_claims(f: Expr, value: Expr, form: Expr, largest: bool, region: FeasibleSet) -> tuple[Claim, ...]:

@@ -111,8 +111,8 @@ def _solved(equations: list[Expr], variables: tuple[Symbol, ...]) -> Iterator[tu
         whole: list[_Way] = []
         for b, ways in zip(branches, below, strict=True):
             for way in ways[0]:
-                value = b.values[v].subs(way.values, simultaneous=True)
-                domain = tuple((u.subs(way.values, simultaneous=True), sign) for u, sign in b.domain)
+                value = b.values[v].xreplace(way.values)
+                domain = tuple((u.xreplace(way.values), sign) for u, sign in b.domain)
                 whole.append(_Way({**way.values, v: value}, (*way.domain, *domain)))
         yield tuple(whole)
 
@@ -201,11 +201,11 @@ def _pieces(way: _Way, conditions: Sequence[Basic], f: Expr, variables: Sequence
     given: list[tuple[Expr, str]] = []
     for r in conditions:
         left, right, sign = sides(r)
-        u = (left - right if sign in (">", ">=", "!=") else right - left).subs(values, simultaneous=True)
+        u = (left - right if sign in (">", ">=", "!=") else right - left).xreplace(values)
         given.append((u, {"<": ">", "<=": ">="}.get(sign, sign)))
     for r in interior_conditions(f):
         u, sign = r.args[0], r.rel_op
-        given.append((u.subs(values, simultaneous=True), ">=" if sign == ">" and at_edge(f, u) else sign))
+        given.append((u.xreplace(values), ">=" if sign == ">" and at_edge(f, u) else sign))
     breaks: set[Expr] = set()
     for u, _ in (*own, *given):
         found = _zeros(u, s)

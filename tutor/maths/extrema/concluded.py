@@ -42,7 +42,7 @@ def values(work: Work, listed: Sequence[ExtremePlace]) -> Generator[Stage, Expr,
         at = work.task.point(p.at)
         name, shown = Name(problem.letter, "scalar", (), at.values()), UNSAID
         if p.letters:
-            here = tree.plain(f).subs(at, simultaneous=True) if p.function is None else tree.plain(p.function).subs(p.at, simultaneous=True)
+            here = tree.plain(f).xreplace(at) if p.function is None else tree.plain(p.function).xreplace(p.at)
             value = on_family(here, p)
             if value is None:
                 raise Unsupported("cannot do this: candidates fill a curve on which it is not seen that the value stays the same")
@@ -222,7 +222,7 @@ def _kept_to(work: Work, place: ExtremePlace) -> tuple[Relational, ...]:
     for k, s in enumerate(region.sides):
         if k in place.piece.active or s.implied:
             continue
-        there = on_family(s.inside.subs(place.at, simultaneous=True), place)
+        there = on_family(s.inside.xreplace(place.at), place)
         if there is None or sign_of(there) not in ((1,) if s.strict else (0, 1)):
-            out.append(s.relation.func(*(a.subs(place.at, simultaneous=True) for a in s.relation.args), evaluate=False))
+            out.append(s.relation.func(*(a.xreplace(place.at) for a in s.relation.args), evaluate=False))
     return tuple(out)

@@ -186,7 +186,7 @@ def by_remainder(f: Expr, candidate: Candidate) -> tuple[Candidate, ...]:
 
     for n in REMAINDERS:
         parted = tuple(placed(n * k + r) for r in range(n))
-        if not any(powsimp(tree.plain(f).subs(c.at, simultaneous=True)).has(k) for c in parted):
+        if not any(powsimp(tree.plain(f).xreplace(c.at)).has(k) for c in parted):
             return parted
     return (candidate,)
 

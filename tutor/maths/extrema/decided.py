@@ -221,7 +221,7 @@ def _without(word: Word, task: Task, value: Expr, known: KnownBefore) -> Decisio
         return Decision(False, "path", facts=found)
     if not task.region.equations and not tree.plain(task.function).free_symbols - set(task.region.variables):
         for q in inner_points(task.region, known.around, known.center):
-            there = tree.plain(task.function).subs(q, simultaneous=True)
+            there = tree.plain(task.function).xreplace(q)
             if there.is_real and compared(there, value) * _sign(word) > 0:
                 return Decision(False, "beyond", facts={"at": q, "there": there, "value": value})
     raise Unsupported(f"cannot do this: it is not shown whether there is a {word}imum")

@@ -139,7 +139,7 @@ def _above_edges(problem: Posed, word: Word, best: Expr) -> Settled | None:
         if v is None:
             return None
         values = {edge: S.Zero, v: (-(g - g.diff(v) * v) / g.diff(v)).subs(edge, S.Zero).expand()}
-        value = f.subs(values, simultaneous=True)
+        value = f.xreplace(values)
         behind = (best - value) if word == "max" else (value - best)
         closed = tuple(Ge(u, S.Zero, evaluate=False) for u in problem.variables if u not in values)
         if Signs(closed, ()).sign(behind) <= 0:

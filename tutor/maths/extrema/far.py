@@ -70,7 +70,7 @@ def at_ends(f: Expr, curve: Sequence[BranchPiece]) -> tuple[Approach, ...] | Non
 
 
 def _along(f: Expr, values: Mapping[Symbol, Expr]) -> Expr:
-    return tree.plain(f).subs(values, simultaneous=True)
+    return tree.plain(f).xreplace(values)
 
 
 def limit_of(expr: Expr, s: Symbol, end: End) -> Expr | None:
@@ -120,7 +120,7 @@ def escapes(
             return None
         if not _stays(values, conditions, t):
             continue
-        along = plain.subs(values, simultaneous=True)
+        along = plain.xreplace(values)
         if not _promising(along, t, beyond, up):
             continue
         end = End(S.Infinity, "-", "open")
@@ -165,7 +165,7 @@ def completed(
         yield {v: given[v] for v in variables}
         return
     for k, (e, v) in enumerate(zip(equations, chosen, strict=True)):
-        placed = e.subs(given, simultaneous=True)
+        placed = e.xreplace(given)
         if placed.free_symbols & set(chosen) == {v}:
             rest, others = equations[:k] + equations[k + 1 :], chosen[:k] + chosen[k + 1 :]
             for value in _roots(placed, v):
@@ -213,7 +213,7 @@ def _stays(values: Mapping[Symbol, Expr], conditions: Sequence[Basic], t: Symbol
     for r in conditions:
         left, right, sign = sides(r)
         for at in PROBES:
-            d = _value((left - right).subs(values, simultaneous=True), t, at)
+            d = _value((left - right).xreplace(values), t, at)
             if d is None:
                 return False
             if not {"<": d < 0, "<=": d <= 0, ">": d > 0, ">=": d >= 0, "!=": d != 0}.get(sign, False):
@@ -242,7 +242,7 @@ def stays_for_ever(values: Mapping[Symbol, Expr], conditions: Sequence[Basic], t
     """Whether the conditions hold along a path from some t on: the difference of sides tends to something on its side."""
     for r in conditions:
         left, right, sign = sides(r)
-        difference = (left - right).subs(values, simultaneous=True)
+        difference = (left - right).xreplace(values)
         value = limit_of(difference, t, End(S.Infinity, "-", "open"))
         if value is not None and _on_its_side(value, sign):
             continue

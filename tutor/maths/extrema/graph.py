@@ -29,7 +29,7 @@ class Graph:
 
     def of(self, expr: Expr) -> Expr:
         """An expression in the variables by the letters."""
-        return expr.subs(self.values, simultaneous=True)
+        return expr.xreplace(self.values)
 
 
 def graph(equalities: Sequence[Expr], variables: Sequence[Symbol], conditions: Sequence[Basic]) -> Graph | Failure:

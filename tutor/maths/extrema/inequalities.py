@@ -38,7 +38,7 @@ class Inequality:
 
     def slack(self, at: dict[Symbol, Expr]) -> int:
         """The sign of g at a point: -1 inside, 0 where active, 1 where violated."""
-        return decided(tree.plain(self.function).subs(at, simultaneous=True))
+        return decided(tree.plain(self.function).xreplace(at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ def excluded(problem: Program, at: dict[Symbol, Expr]) -> bool:
     for r in (*problem.posed.conditions, *problem.posed.inside):
         left, right, its = sides(r)
         if its in ("<", ">"):
-            s = decided((left - right).subs(at, simultaneous=True))
+            s = decided((left - right).xreplace(at))
             if s != (-1 if its == "<" else 1):
                 return True
     return False

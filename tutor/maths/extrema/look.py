@@ -21,7 +21,7 @@ from tutor.maths.extrema.region import FeasibleSet, sign_at
 from tutor.maths.solving.values import decimal
 from tutor.trees import tree
 
-SPREAD = 20_000  # points drawn
+SPREAD = 5_000  # points drawn
 SCALES = (1.0, 3.0, 10.0, 100.0)  # of the boxes in which points are drawn where the region has no corners to go by
 GRAIN = 64  # denominator of the coordinates of an exact point
 MARGIN = 1e-7  # by which a value must be beyond, relative to its size: rounding does not do that

@@ -157,7 +157,7 @@ def _polished(problem: Program, sign: int, active: tuple[Inequality, ...], found
     values = dict(zip(unknowns, numbers, strict=True))
     at = {v: values[v] for v in problem.variables}
     multipliers = {c.multiplier: values.get(c.multiplier, S.Zero) for c in problem.constraints}
-    value = f.subs(at, simultaneous=True).evalf(DIGITS)
+    value = f.xreplace(at).evalf(DIGITS)
     return Optimum(at, multipliers, active, Rational(str(value)), tried)
 
 
@@ -187,5 +187,5 @@ def quasiconcave(problem: Program, at: dict[Symbol, Rational], word: Word) -> bo
     origin = dict.fromkeys(variables, S.Zero)
     if any(form.diff(v).subs(origin) != 0 for v in variables) or form.subs(origin) < 0:
         return False
-    sign = f.subs(at, simultaneous=True)
+    sign = f.xreplace(at)
     return bool(sign > 0 if word == "max" else sign < 0)

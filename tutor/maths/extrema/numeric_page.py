@@ -41,7 +41,7 @@ def numerically(setting: Program, letter: str, words: Sequence[Word], cases: int
 def _verified(setting: Program, found: Optimum, letter: str, word: Word) -> Generator[Stage, Expr, None]:
     """The claims on which the page rests: each holds to the digits computed."""
     f, at = setting.posed.objective, found.at
-    slack = {c: tree.plain(c.function).subs(at, simultaneous=True) for c in setting.constraints}
+    slack = {c: tree.plain(c.function).xreplace(at) for c in setting.constraints}
     for c in setting.inequalities:
         if slack[c] > WITHIN or (c in found.active and abs(slack[c]) > WITHIN) or found.multipliers[c.multiplier] < -WITHIN:
             raise Unsupported(f"cannot do this: the {word}imum that was found does not satisfy the conditions to {PLACES} places")

@@ -72,7 +72,7 @@ def stretch(setting: Program, active: Sequence[Inequality], root: Root) -> dict[
     lows: list[Expr] = []
     highs: list[Expr] = []
     for c in (c for c in setting.inequalities if c not in active):
-        at_most_zero = tree.plain(c.function).subs(line, simultaneous=True).expand()
+        at_most_zero = tree.plain(c.function).xreplace(line).expand()
         slope, rest = at_most_zero.coeff(x, 1), at_most_zero.coeff(x, 0)
         if (at_most_zero - slope * x - rest).expand() != 0 or not (slope.is_Rational and rest.is_Rational):
             return None
@@ -92,6 +92,6 @@ def _needed(setting: Program, active: Sequence[Inequality], root: Root, sign: in
             yield (-sign * value).expand(), written
         else:
             put = {v: root.at[v] for v in setting.variables}
-            left, right = (tree.plain(side).subs(put, simultaneous=True).expand() for side in c.relation.args)
+            left, right = (tree.plain(side).xreplace(put).expand() for side in c.relation.args)
             written = c.relation.func(left, right, evaluate=False)
-            yield tree.plain(c.function).subs(put, simultaneous=True).expand(), written
+            yield tree.plain(c.function).xreplace(put).expand(), written

@@ -19,7 +19,7 @@ from tutor.maths.solving.tree import Root
 from tutor.maths.solving.values import decimal, nice
 
 MOST_MEMBERS = 60  # of a family that repeats with a period, inside one region
-TRIED = (0, 1, -1, Rational(1, 2), Rational(-1, 2), 2, -2, Rational(1, 4), 3, 5, 10)  # for the letters of a family
+TRIED = tuple(map(Rational, (0, 1, -1, "1/2", "-1/2", 2, -2, "1/4", 3, 5, 10)))  # for the letters of a family
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def of_root(region: FeasibleSet, piece: BoundaryPiece, root: Root, around: Seque
     whole = [p for p in root.parameters if p.is_integer]
     real = [p for p in root.parameters if not p.is_integer]
     for values in _members(root.at, whole, region, piece, around):
-        at = {v: e.subs(values, simultaneous=True) for v, e in piece.graph.values.items()}
+        at = {v: e.xreplace(values) for v, e in piece.graph.values.items()}
         if real:
             yield family(region, piece, at, tuple(real), root.conditions)
         else:
@@ -118,7 +118,7 @@ def family(
         values = {letters[0]: span.low if span.point else between(span.low, span.high)}
         return ExtremePlace(dict(at), piece, left_out, letters, kept, {v: e.subs(values) for v, e in at.items()})
     if piece.spans is None and len(letters) == 1 and not any(isinstance(c, Eq) for c in kept):
-        found = spans([s.inside.subs(at, simultaneous=True).expand() for s in region.sides], *letters)
+        found = spans([s.inside.xreplace(at).expand() for s in region.sides], *letters)
         if found is not None and len(found) == 1 and not found[0].point:
             (span,) = found
             values = {letters[0]: between(span.low, span.high)}
@@ -126,7 +126,7 @@ def family(
     for chosen in product(TRIED, repeat=len(letters)):
         values = dict(zip(letters, chosen, strict=True))
         if all(holds(c, values) for c in kept):
-            witness = {v: nice(e.subs(values, simultaneous=True)) for v, e in at.items()}
+            witness = {v: nice(e.xreplace(values)) for v, e in at.items()}
             if region.broken(witness) is None:
                 return ExtremePlace(dict(at), piece, left_out, letters, kept, witness)
     raise Unsupported(
@@ -175,7 +175,7 @@ def _within(place: ExtremePlace, whole: ExtremePlace) -> bool:
         return False
     if not all(holds(c, chosen) for c in whole.conditions):
         return False
-    return all(_vanishes(e.subs(chosen, simultaneous=True) - place.at[v]) for v, e in whole.at.items())
+    return all(_vanishes(e.xreplace(chosen) - place.at[v]) for v, e in whole.at.items())
 
 
 def _vanishes(number: Expr) -> bool:

@@ -69,7 +69,7 @@ def _slater(problem: Program) -> dict[Symbol, Expr] | None:
         return None
     for values in product(INNER, repeat=len(variables)):
         at = dict(zip(variables, values, strict=True))
-        if all(g.subs(at, simultaneous=True).is_negative for g in functions):
+        if all(g.xreplace(at).is_negative for g in functions):
             return at
     return None
 

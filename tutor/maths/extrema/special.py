@@ -126,7 +126,7 @@ def point_on(problem: Posed, edge: Symbol) -> dict[Symbol, Expr] | None:
         for chosen in permutations(left, len(equations)):
             given: dict[Symbol, Expr] = dict(zip((v for v in left if v not in chosen), numbers, strict=True))
             for point in completed(equations, chosen, {edge: S.Zero, **given}, problem.variables):
-                if all(tree.plain(r).subs(point, simultaneous=True) == True for r in problem.conditions):  # noqa: E712
+                if all(tree.plain(r).xreplace(point) == True for r in problem.conditions):  # noqa: E712
                     return point
     return None
 

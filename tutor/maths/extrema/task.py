@@ -30,7 +30,7 @@ class Task:
 
     def point(self, at: Mapping[Symbol, Expr]) -> dict[Symbol, Expr]:
         """A point of the problem by one of the region."""
-        return {v: expand(e.subs(dict(at), simultaneous=True)) for v, e in self.back.items()}
+        return {v: expand(e.xreplace(at)) for v, e in self.back.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,10 +142,10 @@ def failing(work: Work, piece: BoundaryPiece, points: Iterable[Mapping[Symbol, E
     """What points that do not lie on a piece fail, each the first: the relation without its edge, and both its sides at the points."""
     found: dict[Basic, list[Failing]] = {}
     for at in points if piece.spans is None else ():
-        whole = {v: nice(e.subs(at, simultaneous=True)) for v, e in piece.graph.values.items()}
+        whole = {v: nice(e.xreplace(at)) for v, e in piece.graph.values.items()}
         side = next(s for u, s in others(work, piece) if sign_at(u, at) <= 0)
         plain = [tree.plain(a) for a in side.open.args]
-        sides = tuple(Eq(a, nice(a.subs(whole, simultaneous=True)), evaluate=False) for a in plain if a.free_symbols)
+        sides = tuple(Eq(a, nice(a.xreplace(whole)), evaluate=False) for a in plain if a.free_symbols)
         found.setdefault(side.open, []).append((whole, sides))
     return tuple((relation, tuple(places)) for relation, places in found.items())
 

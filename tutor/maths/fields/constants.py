@@ -36,7 +36,7 @@ def _independent(functions: list[Expr], variables: Sequence[Symbol]) -> bool:
     if any(f.free_symbols - set(variables) for f in functions):
         return False
     places = [{v: Rational(3 * k + 2 * i + 2, 7 + i + k) for i, v in enumerate(variables)} for k in range(len(functions))]
-    values = Matrix([[f.subs(p, simultaneous=True).evalf(DIGITS) for f in functions] for p in places])
+    values = Matrix([[f.xreplace(p).evalf(DIGITS) for f in functions] for p in places])
     return all(v.is_real for v in values) and abs(values.det()) > FAR
 
 

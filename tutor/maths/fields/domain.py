@@ -263,7 +263,7 @@ def _convex(relation: Basic, variables: Sequence[Symbol]) -> Relational | None:
 
 def _holds_at(wall: Relational, hole: Hole) -> bool | None:
     """Whether a wall leaves room at a hole; None where that depends on letters or on where on a line one stands."""
-    value = wall.args[0].subs(dict(hole.at), simultaneous=True)
+    value = wall.args[0].xreplace(dict(hole.at))
     found = sign_of(value) if not value.free_symbols else None
     if found is None:
         return None

@@ -71,4 +71,4 @@ def _is_inner(hole: Hole, region: Sequence[Basic], variables: tuple[Symbol, ...]
     """Whether every inequality of the region holds strictly at the point."""
     found = region_of(region, variables, cartesian(variables))
     at = dict(hole.at)
-    return any(all(sign_of(inside(r).subs(at, simultaneous=True)) == 1 for r in a) for a in found.alternatives)
+    return any(all(sign_of(inside(r).xreplace(at)) == 1 for r in a) for a in found.alternatives)

@@ -44,7 +44,7 @@ class Chart:
 
     def put(self, expr: Expr) -> Expr:
         """An expression in the old variables in these coordinates, not simplified."""
-        return expr.subs(self.places, simultaneous=True) if self.places else expr
+        return expr.xreplace(self.places) if self.places else expr
 
     def written(self, expr: Expr) -> Expr:
         """A tree in these coordinates, as one puts them in: x^2 + y^2 is r^2 at sight."""

@@ -92,7 +92,7 @@ def undone(found: Inverse, equations: Named) -> bool:
     """Whether the inverse after the map is the identity: then no two points have the same image."""
     positive = {r.lhs: Symbol(r.lhs.name, positive=True) for r in found.needs}
     for x, place in found.places.items():
-        back = place.subs(dict(equations), simultaneous=True).xreplace(positive)
+        back = place.xreplace(equations).xreplace(positive)
         difference = cancel(together(back - x.xreplace(positive)))
         if difference != 0 and expand(difference.replace(lambda e: isinstance(e, Pow), lambda e: cancel(e.base) ** e.exp)) != 0:
             return False

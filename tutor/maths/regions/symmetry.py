@@ -26,9 +26,9 @@ def _is_kept(made: Described, density: Expr, swap: Mapping[Basic, Basic]) -> boo
     chart = set(made.chart.letters) - set(region.variables)
     if chart & (f.free_symbols | {s for r in region.relations for s in r.free_symbols}):
         return False  # it is said in the coordinates, in which the swap is another one
-    return expand(f.subs(swap, simultaneous=True) - f) == 0 and _sides(region, swap) == _sides(region, {})
+    return expand(f.xreplace(swap) - f) == 0 and _sides(region, swap) == _sides(region, {})
 
 
 def _sides(region: Region, swap: Mapping[Basic, Basic]) -> frozenset[frozenset[Expr]]:
     """The inequalities after the swap, each by what must not be negative."""
-    return frozenset(frozenset(expand(u.subs(swap, simultaneous=True)) for u in a) for a in region.conditions)
+    return frozenset(frozenset(expand(u.xreplace(swap)) for u in a) for a in region.conditions)

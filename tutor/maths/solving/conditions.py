@@ -49,7 +49,7 @@ def breaks(conditions: Iterable[Basic], x: Symbol, value: Expr) -> tuple[Basic, 
 def holds(condition: Basic, at: Mapping[Symbol, Expr]) -> bool | None:
     """Whether a condition holds at a point; None where it is not decided, or where the signs of the letters that are left do not tell."""
     assert isinstance(condition, Relational)
-    difference = (condition.lhs - condition.rhs).subs(dict(at), simultaneous=True)
+    difference = (condition.lhs - condition.rhs).xreplace(at)
     if difference.free_symbols:
         return _by_letters(condition, difference)
     if not difference.is_finite and difference.is_finite is not None:

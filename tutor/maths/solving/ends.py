@@ -74,7 +74,7 @@ def still_open(state: State, at: Mapping[Symbol, Expr], curve: tuple[Basic, ...]
     for c in state.conditions:
         assert isinstance(c, Relational)
         if c.free_symbols & at.keys() and conditions.holds(c, at) is None:
-            placed = c.func(c.lhs.subs(at, simultaneous=True), c.rhs.subs(at, simultaneous=True))
+            placed = c.func(c.lhs.xreplace(at), c.rhs.xreplace(at))
             if isinstance(placed, Relational) and placed.free_symbols & set(state.unknowns) and not _said_by(curve, placed):
                 yield placed
 
@@ -101,7 +101,7 @@ def _must_be_decided(state: State, at: Mapping[Symbol, Expr]) -> None:
     """`Unsupported` where it depends on letters of the problem whether a point keeps an inequality."""
     for c in state.conditions:
         assert isinstance(c, Relational)
-        left = c.lhs.subs(at, simultaneous=True) - c.rhs.subs(at, simultaneous=True)
+        left = c.lhs.xreplace(at) - c.rhs.xreplace(at)
         runs = left.free_symbols & {*state.unknowns, *state.parameters}
         if left.free_symbols and not runs and isinstance(c, Gt | Ge | Lt | Le) and conditions.holds(c, at) is None:
             raise Unsupported(f"cannot solve this without knowing whether {text(expand(left))} is positive")

@@ -149,5 +149,5 @@ def _on(point: Root, curve: Root, real: Sequence[Symbol]) -> bool:
 
 
 def _zero(difference: Expr, at: dict[Symbol, Expr]) -> bool:
-    value = difference.subs(at, simultaneous=True)
+    value = difference.xreplace(at)
     return not value.free_symbols and vanishes(value)

@@ -13,6 +13,7 @@ from tutor.maths.solving.polynomial import fraction_of
 from tutor.maths.solving.signs import Signs
 from tutor.maths.solving.values import vanishes
 from tutor.printing.notation.text import text
+from tutor.trees.tree import free
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,14 @@ class Normal:
 def normal(difference: Expr, unknowns: tuple[Symbol, ...], signs: Signs) -> Normal:
     """What remains of `difference = 0`. `Unsupported` where a constant letter is a factor that might be 0."""
     numerator, denominator, number, factors = _factored(difference)
-    left = numerator.free_symbols & set(unknowns)
+    left = free(numerator).intersection(unknowns)
     alone = next(iter(left)) if len(left) == 1 and len(factors) > 1 else None  # its quadratics without zeros are told when it is solved
     powers: list[tuple[Expr, int]] = []
     dropped: list[Expr] = []
     excluded: list[Expr] = []
     uses: set[Basic] = set()
     for f, n in factors:
-        if not f.free_symbols & set(unknowns):
+        if free(f).isdisjoint(unknowns):
             if not signs.never_zero(without_parity(f)) and signs.excluded(f) is None:
                 raise Unsupported(f"cannot solve this without knowing whether {text(f)} is 0")
             number *= f**n

@@ -23,7 +23,7 @@ TOO_LONG = 600  # nobody goes on with equations that fill half a page
 MOST_STATES = 800  # looked at for any way
 # How many of the ways that promise most are gone to their end, at the first choice, the second, and so on (then one): first
 # many at the beginning, then more further on.
-SCHEDULE = ((6,), (3, 3), (2, 2, 2, 2))
+SCHEDULE = ((4,), (3, 3), (2, 2, 2, 2))
 FAILURES = 6  # so many ways may fail before a state is given up
 LINE, CASE, CLOSED = 3.0, 3.0, 1.0  # what a line, a case and a case without solutions cost
 INK = 0.08  # what a symbol of a shown equation costs
@@ -199,7 +199,9 @@ def _mixed(found: list[tuple[str, Outcome]]) -> list[Outcome]:
 
 
 def weight(line: Deduction) -> float:
-    """What a line costs the reader."""
+    """What a line costs the reader; the values put back at the end, whatever the way, nothing."""
+    if line.move == "put_back":
+        return 0
     return (LINE if line.shown else 0) + INK * sum(size(s) for s in line.shown)
 
 

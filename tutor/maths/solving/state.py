@@ -18,6 +18,7 @@ from tutor.maths.solving.values import nice
 from tutor.maths.solving.writing import equation_of, is_product
 from tutor.model import Claim
 from tutor.trees.heads import Equation
+from tutor.trees.tree import free
 
 Substitution = dict[Symbol, Expr]
 
@@ -76,8 +77,8 @@ class State:
 
     def left(self, expr: Basic) -> tuple[Symbol, ...]:
         """The unknowns of an expression, in order."""
-        free = _letters(expr)
-        return tuple(u for u in self.unknowns if u in free)
+        inside = free(expr)
+        return tuple(u for u in self.unknowns if u in inside)
 
     def normal(self, difference: Expr) -> Normal:
         """What remains of `difference = 0` when numbers and factors that are not 0 are gone."""
@@ -97,15 +98,10 @@ class State:
 
 
 @lru_cache(maxsize=20_000)
-def _letters(expr: Basic) -> frozenset[Basic]:
-    return frozenset(expr.free_symbols)
-
-
-@lru_cache(maxsize=20_000)
 def slope(expr: Expr, x: Symbol) -> Expr:
     """The derivative by x: where each term has only a power of x, this needs no rules."""
     slopes = []
-    for term in (t for t in Add.make_args(expr) if x in _letters(t)):
+    for term in (t for t in Add.make_args(expr) if x in free(t)):
         rest, powers = term.as_independent(x, as_Add=False)
         base, n = powers.as_base_exp()
         if base != x or not n.is_Integer:

@@ -23,7 +23,7 @@ def equation_of(patch: Patch, variables: Sequence[Symbol]) -> Eq | None:
     """
     at = dict(zip(variables, map(tree.plain, patch.r.args), strict=True))
     for monomials in _degrees(variables):
-        relations = _relations([m.subs(at, simultaneous=True) for m in monomials], patch.parameters)
+        relations = _relations([m.xreplace(at) for m in monomials], patch.parameters)
         if len(relations) == 1:
             form = Add(*(c * m for c, m in zip(_whole(relations[0]), monomials, strict=True)))
             half = _one_half(form, patch, at)

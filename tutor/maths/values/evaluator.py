@@ -14,7 +14,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import permutations
 from typing import Any
 
@@ -29,7 +29,7 @@ from tutor.maths.values.functions import EXP, FUNCTIONS, LOG, SQRT, larger
 from tutor.maths.values.jets import Jet, NotRational, NoValue, Ratio, Scalars, finite
 from tutor.maths.values.quadrature import area
 from tutor.trees.heads import Inert, Int, Lim
-from tutor.trees.tree import plain, substitute
+from tutor.trees.tree import plain, spelled, substitute
 from tutor.trees.zero_of import ZeroOf
 
 UNKNOWN = "C_of_integration"  # no name that a problem has
@@ -427,7 +427,10 @@ def _scaled(grid: Any, by: Jet) -> Any:
 
 def exactly(expr: sp.Basic) -> Any:
     """The tree as a rational function of its symbols (or nested tuples of them). `NotRational` where it is none."""
-    names = sorted({str(s) for s in expr.free_symbols} | {UNKNOWN})
+    if not _rational(expr):
+        raise NotRational
+    letters = expr.free_symbols
+    names = sorted({spelled(s) for s in letters} | {UNKNOWN})
     ring = fmpq_mpoly_ctx.get(names, "degrevlex")
     generators = dict(zip(names, ring.gens(), strict=True))
     one = ring.constant(1)
@@ -437,5 +440,13 @@ def exactly(expr: sp.Basic) -> Any:
         Ratio(generators[UNKNOWN], one),
         exact=True,
     )
-    where = {s: Jet({0: Ratio(generators[str(s)], one)}) for s in expr.free_symbols}
+    where = {s: Jet({0: Ratio(generators[spelled(s)], one)}) for s in letters}
     return Evaluator(rational, where)(expr)
+
+
+@lru_cache(maxsize=20_000)
+def _rational(expr: sp.Basic) -> bool:
+    """Whether a tree may be a rational function: at sight, before anything is worked out."""
+    if isinstance(expr, sp.Pow):
+        return bool(expr.exp.is_Integer) and _rational(expr.base)
+    return not isinstance(expr, sp.Function | sp.NumberSymbol) and all(map(_rational, expr.args))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from math import ceil, floor
 from pathlib import Path
@@ -19,6 +19,7 @@ from markupsafe import Markup
 from tutor.edges.harmless import clean
 from tutor.edges.resources import folder, template_folders
 from tutor.page.document import Display, Document, Figure, Formula
+from tutor.page.layout import Layout
 from tutor.printing.output._html_style import heading, printed
 from tutor.printing.output.base import ROLE_WORDS, WORDS, Format, PageMeta
 from tutor.printing.sandbox import joined, shown
@@ -153,20 +154,27 @@ def _drawn(figure: Figure) -> Markup:
 def _display(display: Display, room: int) -> Markup:
     from tutor.printing.notation.mathml import mathml_display
 
-    return _kerned(mathml_display(display.terms, display.relations, room))
+    return _kerned(mathml_display(_laid(*display.terms), display.relations, room))
 
 
 def _kerned(written: str) -> Markup:
     return Markup(_OVERHANG.sub(r'<\1 class="kerned"><mi>\2</mi>', written))
 
 
+@lru_cache(maxsize=64, typed=True)
+def _laid(*terms: object) -> tuple[Layout, ...]:
+    """The layouts of a chain, which is measured and then written."""
+    from tutor.printing.notation.compose import compose
+
+    return tuple(map(compose, terms))
+
+
 def _excess(display: Display, room: int) -> int | None:
     """The width in glyphs of a display that cannot be broken to fit, which the style makes smaller; else None."""
     from tutor.printing.notation.break_lines import broken
-    from tutor.printing.notation.compose import compose
     from tutor.printing.notation.measure import width
 
-    rows = broken(tuple(compose(t) for t in display.terms), display.relations, room)
+    rows = broken(_laid(*display.terms), display.relations, room)
     widest = max(width(left) for left, _ in rows) + max(width(right) for _, right in rows)
     return ceil(widest) if widest > room else None
 

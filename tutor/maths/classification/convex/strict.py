@@ -65,13 +65,13 @@ def straight(f: Expr, h: Matrix, place: Where) -> LinearAlong | None:
         here = h.subs(p)
         for d in _directions(here, n):
             at = {x: a + t * k for (x, a), k in zip(p.items(), d, strict=True)}
-            moved = h.subs(at, simultaneous=True)
+            moved = h.xreplace(at)
             vector = Matrix(d)
             bend = expand((vector.T * moved * vector)[0])
             if bend != 0 and simplify(bend) != 0:
                 continue
-            slope = sum((f.diff(x).subs(p, simultaneous=True) * k for x, k in zip(p, d, strict=True)), S.Zero)
-            return LinearAlong(p, d, t, at, simplify(f.subs(p, simultaneous=True)) + simplify(slope) * t)
+            slope = sum((f.diff(x).xreplace(p) * k for x, k in zip(p, d, strict=True)), S.Zero)
+            return LinearAlong(p, d, t, at, simplify(f.xreplace(p)) + simplify(slope) * t)
     return None
 
 

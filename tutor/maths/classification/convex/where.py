@@ -51,7 +51,7 @@ class Where:
         for r in self.relations:
             near = ball_at(r.lhs - r.rhs, point)
             if near is None or near.contains(0):  # on the edge, or without a value: exactly
-                difference = sign_of((r.lhs - r.rhs).subs(point, simultaneous=True))
+                difference = sign_of((r.lhs - r.rhs).xreplace(point))
             else:
                 difference = 1 if near > 0 else -1
             wanted = {">": (1,), ">=": (1,), "<": (-1,), "<=": (-1,), "!=": (1, -1)}[r.rel_op]

@@ -45,7 +45,7 @@ def outcomes(state: State) -> Iterator[Outcome]:
     roots = []
     for choice in product(*choices):
         at = dict(zip(state.unknowns, choice, strict=True))
-        if all(vanishes(z.expr.subs(at, simultaneous=True)) for z in state.equations):
+        if all(vanishes(z.expr.xreplace(at)) for z in state.equations):
             full = replace(state, equations=(), unknowns=(), values=(*state.values, *((x, (v,)) for x, v in at.items())))
             roots += [r for r in ends(full).roots if r not in roots]
     facts = {"count": prod(map(len, choices)), "kept": len(roots), "unknowns": state.unknowns}

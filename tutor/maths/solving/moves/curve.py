@@ -35,13 +35,13 @@ def outcomes(state: State) -> Iterator[Outcome]:
     for x, vs in reversed(state.values):
         if len(vs) != 1:
             return
-        at[x] = vs[0].subs(at, simultaneous=True)
+        at[x] = vs[0].xreplace(at)
     if any(v.free_symbols - set(state.unknowns) - set(state.parameters) for v in at.values()) or keeps(state.conditions, at):
         return
     relation = Eq(zero.shown.left, zero.shown.right, evaluate=False)
     curve = Root(tuple((u, u) for u in state.unknowns), state.unknowns, (relation,))
     for c in state.conditions:
-        if c.rel_op in (">", "<", "!=") and vanishes_on((c.lhs - c.rhs).subs(at, simultaneous=True), curve):
+        if c.rel_op in (">", "<", "!=") and vanishes_on((c.lhs - c.rhs).xreplace(at), curve):
             yield Outcome((), Nothing("outside", (), {"values": ((relation,),), "family": (), "conditions": (c,)}))
             return
     whole = tuple(k for k in state.parameters if relation.has(k) or any(v.has(k) for v in at.values()))

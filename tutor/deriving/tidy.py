@@ -293,7 +293,7 @@ def _fraction_below(term: Expr) -> bool:
 def _divides(expr: Basic) -> bool:
     """Whether there is anything in an expression that a common denominator may come of."""
     if isinstance(expr, Rational):
-        return expr.q != 1
+        return int(expr.q) != 1
     below = isinstance(expr, Pow | exp) and bool(expr.as_base_exp()[1].could_extract_minus_sign())
     return below or any(map(_divides, expr.args))
 

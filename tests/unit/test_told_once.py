@@ -172,3 +172,14 @@ def test_squares_of_sine_and_cosine_stand_side_by_side_where_values_are_put_in()
 def test_values_at_two_ends_are_put_in_before_they_are_subtracted():
     text = page("line_integral", field=["2x y", "x^2 + 1"], curve="segment (0, 0) to (1, 2)")
     assert "(1² · 2 + 2) − (0² · 0 + 0)" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "said"),
+    [
+        ("volume", {"region": ["x^2 + y^2 <= 2x", "0 <= z <= x^2 + y^2"]}, "4 · 2 ·"),
+        ("integral", {"integrand": "sqrt(4 - x^2)", "variable": "x", "lower": "0", "upper": "2"}, "= 4 · ─ · ─ = π"),
+    ],
+)
+def test_factors_that_several_steps_took_out_are_put_together_with_the_last_value(kind, fields, said):
+    assert said in page(kind, **fields)

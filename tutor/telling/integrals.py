@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sympy import Add, Basic, S, cos, sin
+from sympy import Add, Basic, Expr, Mul, S, cos, sin
 
 from tutor.deriving.middle import filled, only_reordered, same_terms, without_ones
 from tutor.edges.language import word
@@ -151,7 +151,8 @@ class Integrals:
 
     def _together(self, step: Step) -> StepBlock:
         law = filled(step.after, [c.result for c in step.children])
-        terms = [step.before, step.result] if same_terms(law, step.result) else [step.before, law, step.result]
+        apart = factors_of(step) or (() if same_terms(law, step.result) else (law,))
+        terms = [step.before, *apart, step.result]
         return StepBlock("", line("algebra.together", "title", {}), (self.teller._display(terms),))
 
     def _block(self, step: Step, terms: list[Basic], block: str = "brief") -> StepBlock:
@@ -164,6 +165,22 @@ class Integrals:
             blocks.append(Paragraph((Text(word("This needs ")), *self.teller.conditions(step), Text("."))))
         title = line(step.rule, "title" if block == "brief" else f"{block}_title", facts)
         return StepBlock("", title, tuple(blocks), unverified=step.evidence == "none")
+
+
+def factors_of(step: Step) -> tuple[Basic, ...]:
+    """The factors that several steps took out one after the other, with the value that was told last: 4 · 2 · 3π/16."""
+    factors: list[Expr] = []
+    whole = tree.evaluated(step.result)
+    while step.rule not in (THEOREM, IMPROPER) and _substituted(step) is None and len(step.children) == 1:
+        (inner,) = step.children
+        parts = [tree.evaluated(f) for f in tree.factors(step.after) if f != inner.before]
+        if not isinstance(inner.before, Int) or len(parts) != len(tree.factors(step.after)) - 1:
+            break
+        factors += [tree.evaluated(Mul(*parts))] if parts else []
+        step = inner
+    value = tree.evaluated(step.result)
+    plain = len(factors) > 1 and not isinstance(value, Add) and Mul(*factors, value) == whole
+    return (Mul(*factors, value, evaluate=False),) if plain else ()
 
 
 def _below(step: Step) -> Iterator[Step]:

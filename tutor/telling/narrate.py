@@ -33,7 +33,7 @@ from tutor.printing.notation.text import text
 from tutor.rule import rules, topic
 from tutor.shown import Phrase, Table
 from tutor.telling.cases import outcome, second_way, told
-from tutor.telling.integrals import DIVERGENT, Integrals, is_told_here
+from tutor.telling.integrals import DIVERGENT, Integrals, factors_of, is_told_here
 from tutor.telling.localized import localized
 from tutor.telling.phrases import DIGITS, approx, decimal, lowered
 from tutor.telling.prose import has, line, words
@@ -447,7 +447,10 @@ class Teller:
             law = _put_in(rules_[0]) if len(rules_) == 1 and rules_[0].before == step.before else end
             last = end if tidied else _with_constant(step, end)
             if not _is_last(found[-1], step.name, end) and not (isinstance(step.before, Int) and end in DIVERGENT):
-                found.append(self._together(step.name, last if same_terms(law, end) else law, last))
+                factors = factors_of(rules_[0]) if len(rules_) == 1 and is_told_here(rules_[0]) else ()
+                found.append(
+                    self._together(step.name, *(factors or (() if same_terms(law, end) or same_terms(law, last) else (law,))), last)
+                )
         found.extend(self._tidy(t, step) for t in tidied)
         return self._numbered("", found)
 
@@ -461,9 +464,8 @@ class Teller:
         blocks = (*words("algebra.tidy", "brief", facts), self._display(terms, tidy.evidence == "none"), *_provided(tidy))
         return StepBlock("", line("algebra.tidy", "title", facts), blocks, unverified=tidy.evidence == "none")
 
-    def _together(self, left: Basic, law: Basic, right: Basic) -> StepBlock:
-        terms = [left, right] if same_terms(law, right) else [left, law, right]
-        return StepBlock("", line("algebra.together", "title", {}), (self._display(terms),))
+    def _together(self, *terms: Basic) -> StepBlock:
+        return StepBlock("", line("algebra.together", "title", {}), (self._display(list(terms)),))
 
     # -- rules -------------------------------------------------------------------------------------------------------
 
@@ -513,7 +515,8 @@ class Teller:
         if passes_on:
             return [StepBlock("", title, tuple(blocks), (), (), step.evidence == "none"), *nested]
         if below and not closed and step.result != self.shown(step) and not _goes_on(step):
-            nested.append(self._together(step.before, _put_in(step), step.result))
+            law = _put_in(step)
+            nested.append(self._together(step.before, *(() if same_terms(law, step.result) else (law,)), step.result))
         return [StepBlock("", title, tuple(blocks), tuple(nested), _summary(below), step.evidence == "none")]
 
     def _first_after_differentiating(self, step: Step) -> bool:

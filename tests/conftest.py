@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import bank
+import every
 import pytest
 from hypothesis import settings
 
@@ -24,7 +25,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Whether all problems are printed."""
+    """Whether all problems are printed, and of how many cases tests are made: of those that are not asked for none, which takes long."""
+    if _is_quick(config):
+        every.MOST = 1
     if config.getoption("--whole"):
         bank.AT_LENGTH, bank.PRINTED = 1, len(bank.RECORDS)
 
@@ -38,10 +41,14 @@ def package_templates() -> Iterator[None]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> Iterator[None]:
-    """Of cases that are not asked for none is made: to collect all takes longer than the quick ones."""
+    """In a quick run the first case of each test."""
     yield
-    if metafunc.config.option.markexpr.startswith("quick"):
+    if _is_quick(metafunc.config):
         del metafunc._calls[1:]
+
+
+def _is_quick(config: pytest.Config) -> bool:
+    return str(config.option.markexpr).startswith("quick")
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
+from every import over
 
 import tutor
 from tutor.rule import kinds
@@ -52,7 +52,7 @@ def _asked(text: str) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, text) for text in sorted(texts & {*kinds()}))
 
 
-@pytest.mark.parametrize("room", ROOMS)
+@over("room", ROOMS)
 def test_no_room_asks_for_a_kind_by_its_name(room):
     root = Path(tutor.__file__).parent
     texts = {str(p.relative_to(root)): p.read_text("utf-8") for p in sorted((root / room).rglob("*.py"))}
@@ -60,7 +60,7 @@ def test_no_room_asks_for_a_kind_by_its_name(room):
     assert not found, "say it as a field of `Topic` or `Expected`, in the file of the kind"
 
 
-@pytest.mark.parametrize(
+@over(
     "text",
     [
         'problem.kind == "gradient"',

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from english import noticed_in, said_in
+from every import over
 from jinja2 import meta, nodes
 
 import tutor
@@ -45,7 +46,7 @@ def named(path, kind):
     return {node.name for node in parsed(path).find_all(kind)}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(PROSE).as_posix())
+@over("path", FILES)
 def test_a_file_says_what_the_english_one_says(path):
     own = PROSE / Path(*path.relative_to(PROSE).parts[1:])
     assert own.exists(), "there is no such file in English"
@@ -88,7 +89,7 @@ def test_a_catalogue_is_complete(code):
         assert not lacking, f"to be said in {code}/words.toml"
 
 
-@pytest.mark.parametrize("code", OTHERS)
+@over("code", OTHERS)
 def test_the_report_of_a_class_is_said_in_every_language(code):
     said = re.findall(r'"([^"]*)"\|say', (PROSE.parent / "class" / "report.html.j2").read_text(encoding="utf-8"))
     told = (CODE / "desk" / "classwork" / "told.py").read_text(encoding="utf-8")
@@ -146,7 +147,7 @@ def all_sentences(found, text):
     return whole or (None if None in parts else parts)
 
 
-@pytest.mark.parametrize("code", OTHERS)
+@over("code", OTHERS)
 def test_a_phrase_puts_in_what_its_english_puts_in(code):
     found = catalogue(code)
     assert {"decimal", "and", "then", "counts", "lowers_titles"} <= found.settings.keys()

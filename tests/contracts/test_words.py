@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from every import over
 from jinja2 import meta
 from sentences import broken, faults, sentences
 from sympy import Eq, Le, Symbol, Tuple, exp, symbols
@@ -38,7 +39,7 @@ def joined(document):
     return re.sub(r"\s+", " ", fragment(document).replace("│", " "))
 
 
-@pytest.mark.parametrize("case", HOSTILE)
+@over("case", HOSTILE)
 def test_a_hostile_case_is_told_in_sentences_that_hold(case):
     kind, fields = HOSTILE[case]["kind"], HOSTILE[case]["fields"]
     shown = joined(page(kind, fields))
@@ -60,14 +61,14 @@ def brief(name, facts, block="brief"):
     return " ".join(found)
 
 
-@pytest.mark.parametrize("how", get_args(Tidied))
+@over("how", get_args(Tidied))
 def test_every_way_to_tidy_is_said(how):
     assert brief("algebra.tidy", {"how": how}) == "Simplified." or how not in ("collect", "simplify")
 
 
-@pytest.mark.parametrize("how", get_args(How))
-@pytest.mark.parametrize("said", [None, Le(x + y, 4)], ids=["as given", "rewritten"])
-@pytest.mark.parametrize("given", [(), (x >= 0, x <= 3)], ids=["alone", "with bounds"])
+@over("how", get_args(How))
+@over("said", [None, Le(x + y, 4)])
+@over("given", [(), (x >= 0, x <= 3)])
 def test_every_reason_for_a_bound_is_said(how, said, given):
     if how == "added":  # the sum of two relations, which is always said
         said, given = Le(x + y, 4), ()
@@ -79,7 +80,7 @@ def test_every_reason_for_a_bound_is_said(how, said, given):
         assert len(brief(kind, facts, "decide").split(": ", 1)[1]) > len("X. On it the function has a maximum")
 
 
-@pytest.mark.parametrize("why", get_args(Why))
+@over("why", get_args(Why))
 def test_every_ground_is_said(why):
     grounds = (((x**2 + 1,), why, (x > 0,)), ((exp(y), y), why, (x > 0, y > 0)))
     for one in (grounds[:1], grounds):
@@ -103,7 +104,7 @@ def test_a_rule_is_told_with_its_own_facts(name):
     assert undeclared(name) - facts <= {"result", "held"}
 
 
-@pytest.mark.parametrize("room", sorted({p.parent for p in (folder("templates") / "prose").rglob("*.md.j2")}), ids=lambda p: p.stem)
+@over("room", sorted({p.parent for p in (folder("templates") / "prose").rglob("*.md.j2")}))
 def test_templates_have_no_broken_text(room):
     for path in sorted(room.glob("*.md.j2")):
         assert_whole(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import E, Rational, asinh, log, pi, sqrt
 
 from tutor.deriving.evidence import Refuted, holds
@@ -16,7 +17,7 @@ def length(found):
     return plain(found.answer.fields["expression"])
 
 
-@pytest.mark.parametrize(
+@over(
     ("curve", "expected"),
     [
         ("(3 cos t, 3 sin t, 4t), 0 <= t <= 2pi", 10 * pi),

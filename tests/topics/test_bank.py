@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-import pytest
 from agreement import MISTAKES, agrees, named
 from bank import FILES, RECORDS, for_each, solved
+from every import over
 from sympy import S
 
 from tutor.deriving.mistake import mistakes
@@ -59,7 +59,7 @@ def test_every_mistake_is_shown_by_five_exercises() -> None:
     assert {name: len(ids) for name, ids in shown.items() if len(ids) < FEWEST} == {}
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)
+@over("file", FILES)
 def test_file_is_an_exercise_set(file: Path) -> None:
     found = load_set(file)
     assert found.header.get("title")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import hypot
 
 import pytest
+from every import over
 from sympy import Rational, Symbol, simplify
 
 from tutor.trees.tree import evaluated, plain, substitute
@@ -20,7 +21,7 @@ def value(found):
     return plain(evaluated(found.answer.fields["expression"]))
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "x", "there"),
     [
         ("(4x^3 - y^3)/(x^2 + y^2)", "x", 4),
@@ -63,7 +64,7 @@ def test_mixed_derivatives_at_the_point_may_depend_on_the_order(solve, order, th
     assert value(found) == there
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "order", "point", "there"),
     [
         ("sqrt(x y)", ["x"], [3, 0], 0),
@@ -79,7 +80,7 @@ def test_what_is_held_may_be_put_in_first(solve, function, order, point, there):
     assert value(found) == there
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "fields"),
     [
         ("partial_derivative", {"function": "|x| + y", "with_respect_to": ["x"], "point": [0, 1]}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Abs, Add, E, Function, Rational, Symbol, atan, cos, cosh, exp, log, sin, sqrt, symbols, tan
 
 import tutor
@@ -201,7 +202,7 @@ def test_one_letter_applied_to_another_is_a_function(solve):
     assert evaluated(found.answer.fields["expression"]) == Slot(big_t(p(t)), (0,), (u,)) * Slot(p(t), (0,), (t,))
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "value"),
     [
         ("cos(t)", cos(t)), ("sin(t)", sin(t)), ("ln(t)", log(t)), ("exp(t)", exp(t)), ("sqrt(t)", sqrt(t)), ("arctan(t)", atan(t)),
@@ -264,7 +265,7 @@ def test_every_line_of_a_second_derivative_is_compared_with_the_composition(solv
         holds(Claim(claim.left, tree.total(claim.right, Symbol("r", real=True))))
 
 
-@pytest.mark.parametrize(
+@over(
     ("outer", "inner", "more", "value"),
     [
         ("x y", {"x": "t^2", "y": "3t"}, {"with_respect_to": ["t", "t"]}, 18 * t),
@@ -273,7 +274,6 @@ def test_every_line_of_a_second_derivative_is_compared_with_the_composition(solv
         ("u v", {"u": "x + y", "v": "x y", "x": "t^2", "y": "t"}, {"with_respect_to": ["t", "t"]}, 20 * t**3 + 12 * t**2),
         ("x^2 + k", {"x": "a t"}, {"with_respect_to": ["t", "t"]}, 2 * Symbol("a", real=True) ** 2),
     ],
-    ids=["repeated", "order", "direct", "layers", "constants"],
 )
 def test_second_derivatives_of_formulas(solve, outer, inner, more, value):
     found = solve("chain_rule", outer=outer, inner=inner, **more)

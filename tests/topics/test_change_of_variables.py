@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+from every import over
 from sympy import Symbol, pi, symbols
 
 import tutor
@@ -18,7 +19,7 @@ SQUARE = [(U, 0 * U, U**0), (V, 0 * V, V**0)]
 DIFFERENCES = {"u": "x - y", "v": "x + y"}
 
 
-@pytest.mark.parametrize(
+@over(
     ("given", "value", "factor"),
     [
         ({"integrand": "x y", "transform": {"x": "u", "y": "u v"}, "limits": [["v", "0", "1"], ["u", "0", "1"]]}, "1/8", "u"),
@@ -35,7 +36,7 @@ def test_value_and_factor(given, value, factor):
     assert str(found.answer["expression"]) == value and str(found.answer["jacobian"]) == factor
 
 
-@pytest.mark.parametrize(
+@over(
     ("given", "said"),
     [
         ({"transform": {"x": "u^2", "y": "v"}, "limits": [["u", "-1", "1"], ["v", "0", "1"]]}, "changes its sign"),

@@ -1,6 +1,6 @@
 """What is claimed beside a right answer: every point, a reason, an open list, a local extremum; and what an affine function is."""
 
-import pytest
+from every import over
 
 import tutor
 
@@ -10,7 +10,7 @@ TRUE = ("convex", "concave", "convex and concave", "both", "affine", "linear", "
 REGION = {"function": "3x^2+y^2", "region": ["x^2+y^2<=4"]}
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "fields", "typed", "word"),
     [
         ("critical_points", NONE, "all", "unreadable"), ("critical_points", NONE, "all points", "unreadable"),
@@ -35,7 +35,7 @@ def test_claims(kind, fields, typed, word):
     assert tutor.check(kind, typed, **fields).verdict.verdict == word
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "typed", "word"),
     [
         *(("3x-2y+1", t, "correct") for t in TRUE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Rational, Symbol
 
 from tutor.checking.judge import check
@@ -16,7 +17,7 @@ def at_origin(value):
     return [{"at": [0, 0], "value": value}]
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "value", "fields"),
     [
         ("x y/(x^2 + y^2)", 0, {"continuous": False}),
@@ -38,7 +39,7 @@ def pieces(*lines):
     return r"\begin{cases} " + r" \\ ".join(lines) + r" \end{cases}"
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "point", "fields"),
     [
         (pieces("x^2 & x < 1", r"3 - x & x \ge 1"), [1], {"continuous": False}),
@@ -55,7 +56,7 @@ def test_where_two_pieces_meet_both_limits_count(solve, function, point, fields)
     assert found.verified and found.answer.fields == fields
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "fields"),
     [
         (pieces("1 & x y = 0", r"0 & \text{otherwise}"), {"continuous": False}),
@@ -112,7 +113,7 @@ def test_what_is_not_seen_is_refused(solve, function, point):
     assert solve("continuity", function=function, point=point).status == "unsupported"
 
 
-@pytest.mark.parametrize(
+@over(
     ("answer", "verdict", "score"),
     [
         ("no, with 1", "correct", 1),
@@ -139,7 +140,7 @@ def test_answers_with_a_value_that_mends_a_gap(solve, answer, verdict, score):
     assert (given.verdict, given.score) == (verdict, score), given
 
 
-@pytest.mark.parametrize(
+@over(
     ("answer", "verdict"),
     [("a = 3/2", "correct"), ("3/2", "correct"), ("yes, with a = 1.5", "correct"), ("a = 1", "incorrect"), ("no", "incorrect")],
 )

@@ -4,6 +4,7 @@ import random
 from fractions import Fraction
 
 import pytest
+from every import over
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sympy import Matrix, Symbol, expand, hessian
@@ -21,7 +22,7 @@ def stages(found):
     return [s.rule.partition(".")[2] for s in found.steps]
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "word"),
     [
         ("(x - 3)^2 + (y + 2)^2 + xy", "strictly_convex"),
@@ -70,7 +71,7 @@ def test_on_the_whole_space(solve, function, word):
     assert found.verified
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "domain", "word"),
     [
         ("x^3 + y^2", ["x >= 0"], "strictly_convex"),
@@ -97,7 +98,7 @@ def test_on_a_domain(solve, function, domain, word):
     assert found.verified
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "word"),
     [
         ("ln x + ln y", "strictly_concave"),
@@ -115,7 +116,7 @@ def test_on_the_domain_of_the_formula(solve, function, word):
     assert stages(found)[0] == "domain"
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "domain"),
     [
         ("1/x", []),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Lt, Rational, S, Symbol, exp, pi, sqrt, symbols
 
 from tutor.maths.solving.families import united
@@ -23,7 +24,7 @@ def page(found):
     return " ".join(fragment(narrate(found)).split())
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "expected"),
     [
         ("x^3 - 3xy + y^3", {(0, 0): "saddle", (1, 1): "local_min"}),
@@ -52,7 +53,7 @@ def test_all_points_with_their_classes(solve, function, expected):
         assert classes(found) == expected
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "word"),
     [
         ("x^4 + y^4", "local_min"),
@@ -131,7 +132,7 @@ def test_a_domain_with_an_equation_is_refused(solve):
     assert found.status == "unsupported" and "lagrange" in found.message
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "points", "families"),
     [
         ("|x + 3| + 4|y|", {(-3, 0): "local_min"}, {"neither": {"y ≠ 0", "x ≠ -3"}}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Integer, Symbol
 
 from tutor.errors import Invalid
@@ -63,7 +64,7 @@ def test_what_has_no_rule_is_unsupported(solve, function):
     assert found.message.startswith("cannot do this")
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "at"),
     [
         ("1/x", 0),
@@ -102,9 +103,7 @@ def test_where_the_graph_has_a_corner_or_is_vertical_there_is_no_answer(solve, f
     assert "does not exist here" in found.message
 
 
-@pytest.mark.parametrize(
-    ("function", "at"), [("sqrt x", 0), ("arcsin x", 1), ("x^(3/2)", 0), ("sqrt(x) sqrt(x)", 0), ("ln(x)/(1 + 0x)", 0)]
-)
+@over(("function", "at"), [("sqrt x", 0), ("arcsin x", 1), ("x^(3/2)", 0), ("sqrt(x) sqrt(x)", 0), ("ln(x)/(1 + 0x)", 0)])
 def test_at_the_edge_of_the_domain_there_is_no_answer(solve, function, at):
     found = solve("derivative", function=function, point=[at])
     assert found.status == "unsupported"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 
 from tutor.checking.judge import check
 from tutor.desk.expected import question_of
@@ -15,7 +16,7 @@ def stages(found):
 ZERO = [{"at": [0, 0], "value": 0}]
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "exceptions", "differentiable", "partials", "reason"),
     [
         ("x y/(x^2 + y^2)", ZERO, False, {"f_x": 0, "f_y": 0}, "not_continuous"),
@@ -49,7 +50,7 @@ def pieces(*lines):
     return r"\begin{cases} " + r" \\ ".join(lines) + r" \end{cases}"
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "point", "differentiable", "slope"),
     [
         (pieces("x^2 & x < 1", r"2x - 1 & x \ge 1"), 1, True, 2),
@@ -69,7 +70,7 @@ def test_of_one_variable(solve, function, point, differentiable, slope):
     assert found.answer.fields["partials"] == {"f_prime": slope}
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "point", "fields", "reason"),
     [
         (pieces(r"x^2 & y \ge x", "2x y - y^2 & y < x"), [1, 1], {"differentiable": True, "partials": {"f_x": 2, "f_y": 0}}, "one_plane"),
@@ -93,7 +94,7 @@ def test_without_a_value_there_is_nothing_to_differentiate(solve):
     assert found.answer.fields == {"differentiable": False, "continuous": False}
 
 
-@pytest.mark.parametrize(
+@over(
     ("answer", "verdict", "score"),
     [
         ("no", "correct", 1),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Rational, pi, sqrt
 
 import tutor
@@ -41,7 +42,7 @@ def test_the_pendulum_ends_in_a_statement(solve):
     assert "√19852409" not in page
 
 
-@pytest.mark.parametrize(
+@over(
     ("value", "by", "written"),
     [
         (Rational(9791, 1000), Rational(438, 10000), ("9.79", "0.04")),
@@ -83,7 +84,7 @@ def test_the_fields_are_checked(solve):
     assert solve("error_propagation", function="x y", point=[1, 2], uncertainties=[-1, 1], combine="worst").status == "unsupported"
 
 
-@pytest.mark.parametrize(
+@over(
     ("value", "uncertainty", "stated"),
     [
         (2500 * pi / 3, 20 * pi, ("2618", "63")),
@@ -92,7 +93,6 @@ def test_the_fields_are_checked(solve):
         (Rational(-7, 3), Rational(999, 1000), ("-2.33", "1.01")),
         (Rational(123456), Rational(4321), ("123500", "4400")),
     ],
-    ids=str,
 )
 def test_the_worst_case_lies_within_what_is_stated(value, uncertainty, stated):
     assert rounded_up(value, uncertainty) == stated

@@ -6,6 +6,7 @@ import random
 
 import numpy as np
 import pytest
+from every import over
 
 from tutor.errors import Invalid
 from tutor.printing.notation.text import text
@@ -28,7 +29,7 @@ def page(found):
     return " ".join(fragment(narrate(found)).replace("│", " ").split())
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "region", "largest", "least"),
     [
         ("x^2 - 2xy + 2y", ["0 <= x <= 3", "0 <= y <= 2"], ("9", [("3", "0")]), ("0", [("0", "0"), ("2", "2")])),
@@ -69,7 +70,7 @@ def test_closed_and_bounded(solve, function, region, largest, least):
     assert "extreme value theorem" in page(found)
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "region", "largest", "least"),
     [
         ("xyz", ["x + y + z = 30", "x > 0", "y > 0", "z > 0"], ("1000", [("10", "10", "10")]), None),
@@ -184,8 +185,8 @@ REGIONS = {
 }
 
 
-@pytest.mark.parametrize("name", REGIONS)
-@pytest.mark.parametrize("seed", range(4))
+@over("name", REGIONS)
+@over("seed", range(4))
 def test_against_a_grid(solve, name, seed):
     """The values found are those of a grid that knows nothing of derivatives, up to its coarseness."""
     a, b, c, d, e = random.Random(f"{name}{seed}").choices(COEFFICIENTS, k=5)
@@ -275,7 +276,7 @@ def test_half_a_circle_keeps_its_multiplier(solve):
     assert "λ" in page(solve("extrema_on_region", function="x^2 + y", region=["x^2 + y^2 <= 9", "y >= x - 1"]))
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "words", "relations"),
     [
         ("x^2 - x y + y", "triangle (0, 0), (2, 0), (0, 2)", ["x >= 0", "y >= 0", "x + y <= 2"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Rational, Symbol
 
 from tutor.errors import Invalid
@@ -60,7 +61,7 @@ def test_there_is_a_step_a_component(solve):
     assert [s.rule for s in found.steps] == ["gradient.partial"] * 3 + ["gradient.assemble"]
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "point"),
     [("sqrt(x^2 + y^2)", [0, 0]), ("x^(3/2) y", [-1, -1]), ("ln(x y)", [1, -1]), ("x/y", [1, 0]), ("arcsin(x) + y", [2, 0])],
 )

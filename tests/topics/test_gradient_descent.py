@@ -6,6 +6,7 @@ import math
 from fractions import Fraction
 
 import pytest
+from every import over
 from sympy import Rational, sqrt
 
 import tutor
@@ -55,7 +56,7 @@ def test_the_safe_rates_of_a_bowl(solve):
     assert "stable_below" not in fields
 
 
-@pytest.mark.parametrize(
+@over(
     ("fields", "word"),
     [
         ({**VALLEY, "learning_rate": "0.05"}, "converges"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Rational
 
 from tutor.errors import Invalid
@@ -25,7 +26,7 @@ def test_a_basis_vector_has_as_many_components_as_the_others(solve):
     assert evaluated(solve("gradient_from_rates", rates=given).answer.fields["vector"]) == Vector(1, 3, -2)
 
 
-@pytest.mark.parametrize(
+@over(
     ("given", "said"),
     [
         ([((1, 1), 2), ((2, 2), 3)], "parallel, and their rates contradict"),

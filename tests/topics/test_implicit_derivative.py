@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Rational, sqrt, symbols
 
 import tutor
@@ -61,7 +62,7 @@ def test_the_second_derivative(solve):
     assert third.status == "unsupported"
 
 
-@pytest.mark.parametrize(
+@over(
     ("equation", "horizontal", "vertical"),
     [
         ("x^3 + y^3 = 6xy", "2y = x²", "y² = 2x"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Matrix, Ne, Rational, cos, exp, sin, symbols
 
 import tutor
@@ -67,7 +68,7 @@ def test_what_is_held_makes_the_difference(solve, held, value):
     assert f"with {held} held constant" in fragment(narrate(found))
 
 
-@pytest.mark.parametrize(
+@over(
     ("fields", "said"),
     [
         ({"equations": ["u v = x", "u v = y"], "dependents": ["u", "v"]}, "determinant of the unknowns is 0"),
@@ -98,7 +99,7 @@ def test_places_where_all_equations_hold(solve):
     assert (x * found[u] + y * found[v] - 1).simplify() == 0 and (y * found[u] - x * found[v] - 3).simplify() == 0
 
 
-@pytest.mark.parametrize(
+@over(
     ("answer", "verdict"),
     [
         ("u_x = cos v, v_x = -sin(v)/u", "correct"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Abs, Float, Rational, S, Symbol, asin, asinh, atan, cos, exp, log, oo, pi, sin, sqrt, symbols, sympify, tan
 
 import tutor
@@ -42,7 +43,7 @@ def rules_of(goal):
 # -- what is right ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@over(
     ("goal", "expected"),
     [
         (Int(sqrt(R**2 - x**2), x, 0, R), pi * R**2 / 4),
@@ -65,7 +66,7 @@ def test_values(goal, expected):
     assert plain(value(goal) - expected).simplify() == 0
 
 
-@pytest.mark.parametrize(
+@over(
     "f",
     [
         x * exp(3 * x),
@@ -86,7 +87,6 @@ def test_values(goal, expected):
         1 / (x * sqrt(4 - x**2)),
         1 / (1 + exp(x)),
     ],
-    ids=str,
 )
 def test_antiderivatives(f):
     result = value(Int(f, x))
@@ -102,7 +102,7 @@ def test_never_a_complex_logarithm_or_a_case():
 # -- the road that a teacher takes -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@over(
     ("goal", "first"),
     [
         (Int(x * exp(x**2), x), "substitution"),
@@ -116,7 +116,6 @@ def test_never_a_complex_logarithm_or_a_case():
         (Int(x / (x**2 + 1) ** 2, x, 0, 2), "substitution"),  # with its limits
         (Int(x**2 + 1, x, 0, 2), "fundamental_theorem"),
     ],
-    ids=str,
 )
 def test_the_first_step(goal, first):
     assert rules_of(goal)[0] == first
@@ -130,7 +129,7 @@ def test_limits_are_converted_in_a_substitution():
 # -- evidence ----------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@over(
     ("left", "right"),
     [
         (Int(x * exp(x), x), x * exp(x) + exp(x)),
@@ -146,7 +145,6 @@ def test_limits_are_converted_in_a_substitution():
         (Int(1 / sqrt(x), x, 0, 1), S.One),
         (Int(Abs(x - y), x, 0, 1), Rational(1, 2) - y),
     ],
-    ids=str,
 )
 def test_what_is_wrong_is_refuted(left, right):
     with pytest.raises(Refuted):
@@ -180,19 +178,19 @@ def test_an_improper_integral_is_its_limit():
 # -- what is refused, and why --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("f", [exp(x**2), sin(x) / x, cos(x**2), exp(x) / x, 1 / log(x), 1 / sqrt(1 + x**3), x**2 * exp(-(x**2))])
+@over("f", [exp(x**2), sin(x) / x, cos(x**2), exp(x) / x, 1 / log(x), 1 / sqrt(1 + x**3), x**2 * exp(-(x**2))])
 def test_no_elementary_antiderivative(f):
     assert why_not(f, x)
     with pytest.raises(Unsupported, match="no elementary antiderivative"):
         Engine(Arranger()).solve(Int(f, x))
 
 
-@pytest.mark.parametrize("f", [x * exp(x**2), (x - 1) * exp(x) / x**2, log(x) / x, x * sin(x), 1 / sqrt(x**3 - x**2), exp(x)])
+@over("f", [x * exp(x**2), (x - 1) * exp(x) / x**2, log(x) / x, x * sin(x), 1 / sqrt(x**3 - x**2), exp(x)])
 def test_what_has_one_is_not_refused(f):
     assert why_not(f, x) is None
 
 
-@pytest.mark.parametrize(
+@over(
     "fields",
     [
         {"integrand": "1/x", "lower": 1, "upper": "oo"},
@@ -219,7 +217,7 @@ def test_letters_and_what_they_need(solve):
 # -- answers -------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@over(
     ("fields", "answer", "verdict"),
     [
         ({"integrand": "2x"}, "x^2 + C", "correct"),
@@ -272,7 +270,7 @@ def test_an_integral_may_be_typed_as_one_formula():
     assert tutor.solve("iterated_integral", integrand=nested).answer["expression"] == Rational(1, 8)
 
 
-@pytest.mark.parametrize(
+@over(
     ("goal", "expected"),
     [
         (Int(x / (x**4 + 1), x), atan(x**2) / 2),

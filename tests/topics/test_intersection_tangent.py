@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import pytest
+from every import over
 
 from tutor.trees.heads import Vector
 from tutor.trees.tree import evaluated
@@ -24,7 +24,7 @@ def test_a_length_is_divided_away_where_it_is_not_zero(solve):
     assert direction.free_symbols, "a may be 0"
 
 
-@pytest.mark.parametrize(
+@over(
     ("surfaces", "point", "said"),
     [
         (["x^2 + y^2 + z^2 = 1", "z = 1"], [0, 0, 1], "parallel"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from every import over
 from sympy import Rational, S, cos, exp, log, pi, sqrt, symbols
 
 import tutor
@@ -16,7 +16,7 @@ def solved(integrand, *limits):
     return tutor.solve("iterated_integral", integrand=integrand, limits=[list(l) for l in limits])
 
 
-@pytest.mark.parametrize(
+@over(
     ("integrand", "limits", "expected"),
     [
         ("sin(x^2)", (("x", "y", "1"), ("y", "0", "1")), (1 - cos(1)) / 2),
@@ -43,7 +43,7 @@ def test_an_order_that_leads_on_is_kept():
     assert all(s.rule != "iterated_integral.blocked" for s in solved("x y", ("y", "0", "x"), ("x", "0", "1")).derivation.steps)
 
 
-@pytest.mark.parametrize(
+@over(
     ("f", "why"),
     [
         (sqrt(1 + x**3), "chebyshev"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from every import over
 from sympy import Rational, sqrt
 
 from tutor.printing.output.text import fragment
@@ -32,7 +33,7 @@ def sides(found):
     return out
 
 
-@pytest.mark.parametrize(
+@over(
     ("objective", "constraints", "goal", "expected"),
     [
         ("(x - 3)^2 + (y - 2)^2", ["x + y <= 4", "x >= 0", "y >= 0"], "min", {"min": (Rational(1, 2), {(Rational(5, 2), Rational(3, 2))})}),
@@ -87,7 +88,7 @@ def test_too_many_cases_are_solved_numerically(solve):
     assert float(plain(side["value"])) == pytest.approx((0.12 * a + 0.10 * b + 0.07 * c - 0.02) / risk)
 
 
-@pytest.mark.parametrize(
+@over(
     ("objective", "constraints", "said"),
     [
         ("xy", ["x + y = 1"], "lagrange"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from every import over
 from sympy import Rational, cbrt, log, pi, sqrt, symbols
 
 from tutor import check
@@ -35,7 +36,7 @@ def solved(solve, objective, constraints, **more):
     return found
 
 
-@pytest.mark.parametrize(
+@over(
     ("objective", "constraints", "expected"),
     [
         ("xy", ["x^2 + y^2 = 8"], {"max": (4, {(2, 2), (-2, -2)}), "min": (-4, {(2, -2), (-2, 2)})}),
@@ -71,7 +72,7 @@ def test_both_sides(solve, objective, constraints, expected):
         assert found == expected
 
 
-@pytest.mark.parametrize(
+@over(
     ("objective", "constraints", "goal", "value", "at"),
     [
         ("x^2 + y^2 + z^2", ["x + 2y + 2z = 9"], "min", 9, {(1, 2, 2)}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Rational, Symbol, cos, sin
 
 from tutor.deriving.evidence import Refuted, holds
@@ -26,7 +27,7 @@ def test_in_cartesian_coordinates(solve):
     assert evaluated(fields(solve("laplacian", field=["x^2 y", "y^3"]))["vector"]) == Vector(2 * y, 6 * y)
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "given", "value"),
     [
         ("laplacian", {"function": "ln r", "coordinates": "cylindrical"}, 0),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from every import over
 from sympy import Rational
 
 import tutor
@@ -129,7 +130,7 @@ def test_the_column_of_the_parameters_is_not_called_as_an_input(solve):
     assert str(normal.facts["column"].args[0]) == "c"
 
 
-@pytest.mark.parametrize(
+@over(
     ("answer", "verdict"),
     [
         ("y = 1.5x + 7/6", "correct"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Max, Min, Rational, S, Symbol, cos, exp, log, oo, sin, sqrt
 
 from tutor.deriving.evidence import Refuted, holds
@@ -191,7 +192,7 @@ SEVERAL = [
 CASES = [*ONE, *((f, p, "", v) for f, p, v in SEVERAL)]
 
 
-@pytest.mark.parametrize(("function", "point", "side", "limit"), CASES, ids=str)
+@over(("function", "point", "side", "limit"), CASES)
 def test_known_limits(solve, function, point, side, limit):
     variables = ["x", "y", "z"][: point.count(",") + 1]
     found = solve("limit", function=function, point=point, variables=variables, **({"side": side} if side else {}))
@@ -265,7 +266,7 @@ def test_cancelling_is_exact_continuity_is_interval_and_the_rest_numeric():
     assert holds(Claim(lim(sin(x) / x, 0), S(1))) == "numeric"
 
 
-@pytest.mark.parametrize(
+@over(
     ("goal", "value"),
     [(lim(sin(x) / x, 0), 2), (lim(x + 1, 2), 4), (lim(1 / x**2, 0), -oo), (lim(1 / x**2, 0), 5), (lim((1 + 1 / x) ** x, oo), 1)],
 )
@@ -274,7 +275,7 @@ def test_a_wrong_limit_is_refuted(goal, value):
         holds(Claim(goal, S(value)))
 
 
-@pytest.mark.parametrize("goal", [lim(1 / x, 0), lim(sin(1 / x), 0), lim(sin(x), oo), lim(sqrt(x), 0), lim(abs(x) / x, 0)])
+@over("goal", [lim(1 / x, 0), lim(sin(1 / x), 0), lim(sin(x), oo), lim(sqrt(x), 0), lim(abs(x) / x, 0)])
 def test_what_does_not_settle_has_no_evidence(goal):
     assert tendency(goal) is None
     assert holds(Claim(goal, S.Zero)) == "none"
@@ -283,7 +284,7 @@ def test_what_does_not_settle_has_no_evidence(goal):
 ORIGIN = ((x, y), (0, 0))
 
 
-@pytest.mark.parametrize(
+@over(
     ("f", "g", "evidence"),
     [
         (x**2 * y / (x**2 + y**2), abs(y), "exact"),
@@ -321,7 +322,7 @@ def test_a_bound_far_out_is_proved_or_not_used():
     assert bounded(Bounded(x / (x**2 + y**2), 1 / abs(2 * x), (x, y), (oo, oo))) == "none"
 
 
-@pytest.mark.parametrize(
+@over(
     ("front", "total", "most", "power"),
     [
         (x * y, x**2 + y**2, Rational(1, 2), 1),
@@ -386,7 +387,7 @@ SQUEEZED = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "reason"), SQUEEZED)
+@over(("typed", "reason"), SQUEEZED)
 def test_a_squeeze_is_one_chain_with_a_reason_for_every_bound(solve, typed, reason):
     """0 <= |f| = ... <= g -> 0, and each link holds near the point."""
     found = solve("limit", function=typed, point=[0, 0])
@@ -410,7 +411,7 @@ def test_a_sign_is_found_on_intervals():
     assert sign_near(sin(1 / x), lim(x, 0, "+")) == 0
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "given", "answer"),
     [
         (r"\begin{cases} x^2 - y & x > 0 \\ y e^x - 4 & x \le 0 \end{cases}", {"point": [0, 2]}, -2),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Rational, pi, sqrt
 
 from tutor.deriving.evidence import Refuted, holds
@@ -19,7 +20,7 @@ def value(found):
     return plain(found.answer.fields["expression"])
 
 
-@pytest.mark.parametrize(
+@over(
     ("curve", "twice"),
     [
         ("circle centre (0, 0) radius 3", 18 * pi),
@@ -62,9 +63,7 @@ def test_a_curve_in_words(solve, curve, twice):
     assert (value(solve("line_integral", field=WHIRL, curve=curve, method="direct")) - twice).simplify() == 0
 
 
-@pytest.mark.parametrize(
-    "curve", ["segment (0, 0)", "the curve", "circle", "y = x^2", "ellipse with axes 1 and 2", "spiral from (0,0) to (1,1)"]
-)
+@over("curve", ["segment (0, 0)", "the curve", "circle", "y = x^2", "ellipse with axes 1 and 2", "spiral from (0,0) to (1,1)"])
 def test_what_is_no_curve_is_refused(solve, curve):
     try:
         found = solve("line_integral", field=WHIRL, curve=curve)
@@ -96,7 +95,7 @@ def test_two_surfaces_are_run_through_as_seen_from_above(solve):
     assert value(found) == 8 * pi
 
 
-@pytest.mark.parametrize(
+@over(
     ("curve", "how", "expected"),
     [
         (["x^2 + y^2 + z^2 = 1", "x + y + z = 0"], "plane_circle", -sqrt(3) * pi),
@@ -117,7 +116,7 @@ def test_where_two_surfaces_meet(solve, curve, how, expected):
     assert (value(found) - expected).simplify() == 0
 
 
-@pytest.mark.parametrize(
+@over(
     "curve",
     [
         ["x^2 + y^2 = 1", "y^2 + z^2 = 4"],  # two curves
@@ -177,7 +176,7 @@ def test_a_wrong_value_is_refuted_by_the_parametrised_integral(solve):
         holds(Claim(check.before, check.result + Rational(1, 10**6)))
 
 
-@pytest.mark.parametrize(
+@over(
     ("field", "curve", "result"),
     [
         (["-y", "x", "z"], "(2 cos t, 2 sin t, 1 + cos(t)^2 - sin(t)^3), 0 <= t <= 2pi", 8 * pi),
@@ -200,7 +199,7 @@ def test_a_curve_that_crosses_itself_has_no_inside(solve, method):
     assert (found.status == "unsupported") if method else (value(found) == 3)
 
 
-@pytest.mark.parametrize(
+@over(
     ("curve", "orientation", "result"),
     [
         (["x^2 + y^2 = 4", "z = x + 1"], "clockwise when viewed from above", -8 * pi),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Pow
 
 import tutor
@@ -37,7 +38,7 @@ def test_a_region_and_its_opposite_have_all_the_probability():
     assert value("probability", region="y <= x^2", **given) + value("probability", region="y >= x^2", **given) == 1
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "given", "said"),
     [
         ("probability", {"density": "5", "variables": ["x", "y"], "region": "square (0, 0), (1, 1)"}, "no density"),
@@ -54,7 +55,7 @@ def test_what_is_refused(kind, given, said):
     assert found.derivation.status == "unsupported" and said in found.derivation.message
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "given", "answer", "verdict"),
     [
         ("center_of_mass", {"region": TRIANGLE}, "(1, 1)", "correct"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from every import over
 from sympy import Rational
 
 import tutor
@@ -19,7 +20,7 @@ def test_one_step_on_a_bowl(solve):
     assert found.answer.fields["iterates"][-1] == (Rational(16, 3), Rational(-14, 3))
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "start", "bends"),
     [
         ("x^4 + y^4 - 4x y", ["2", "1"], "up"),

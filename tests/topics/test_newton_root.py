@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from every import over
 from sympy import Rational
 
 import tutor
@@ -45,7 +46,7 @@ def test_a_system_against_floats(solve):
     assert last(found) == pytest.approx(list(p), rel=1e-12)
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "start", "reason"),
     [
         ("x^2 + 1", ["0"], "flat"),

@@ -6,6 +6,7 @@ import sys
 
 import numpy as np
 import pytest
+from every import over
 from sympy import Abs, Le
 
 import tutor
@@ -27,7 +28,7 @@ def column(step, k):
     return [float(plain(row[k])) for row in step.shown.table.rows]
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "fields", "due"),
     [
         ("gradient", {"function": "x^2 + 3xy", "point": [1, 2]}, [8, 3]),
@@ -95,7 +96,7 @@ def test_the_command_has_it(capsys):
     assert "By central differences" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "fields"),
     [
         ("newton_root", {"function": "x^3 - 2x - 5", "start": [2]}),

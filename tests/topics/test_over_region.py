@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Rational, S, cos, exp, log, pi, sqrt, symbols
 
 import tutor
@@ -29,7 +30,7 @@ def value(found):
     return plain(found.answer.fields["expression"])
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "given", "expected"),
     [
         ("volume", {"region": ["x^2 + y^2 <= 1", "x^2 + z^2 <= 1"]}, Rational(16, 3)),
@@ -79,7 +80,7 @@ def test_values(solve, kind, given, expected):
     assert (value(solve(kind, **given)) - expected).simplify() == 0
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "given"),
     [
         ("integral_over_region", {"integrand": "1/(x^2 + y^2)", "region": "disc radius 1"}),
@@ -174,7 +175,7 @@ BOXES = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "fields", "box"), BOXES, ids=[box for *_, box in BOXES])
+@over(("kind", "fields", "box"), BOXES)
 def test_the_box_names_what_was_asked(solve, kind, fields, box):
     found = [b for b in narrate(solve(kind, **fields)).body if isinstance(b, AnswerBox)]
     ((display,),) = (b.blocks for b in found)

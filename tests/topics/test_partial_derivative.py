@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Symbol
 
 import tutor
@@ -75,7 +76,7 @@ def test_a_point_needs_a_coordinate_for_every_variable(solve):
         solve("partial_derivative", function="x y", variables=["x", "y"], with_respect_to=["x"], point={"x": 1})
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "by", "point"),
     [
         ("1/(x - y)", "x", [1, 1]),

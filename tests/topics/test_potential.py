@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Symbol, Tuple, log, symbols
 
 import tutor
@@ -117,7 +118,7 @@ def test_the_path_is_a_second_way_where_the_field_is_defined_everywhere(solve):
     assert "path" not in words(solve("potential", field=["1/x", "y"]))
 
 
-@pytest.mark.parametrize(
+@over(
     ("field", "walls", "holes", "known"),
     [
         ([-y / (x**2 + y**2), x / (x**2 + y**2)], 0, 1, True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from every import over
 
 from tutor.trees.tree import plain
 
@@ -14,7 +14,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("limits", "reversed_"), CASES)
+@over(("limits", "reversed_"), CASES)
 def test_the_other_way(solve, limits, reversed_):
     found = solve("reverse_order", integrand="f(x, y)", limits=limits)
     assert found.verified, found.message

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 
 import tutor
 
@@ -26,7 +27,7 @@ RIGHT = [
 ]
 
 
-@pytest.mark.parametrize(("given", "answer"), RIGHT)
+@over(("given", "answer"), RIGHT)
 def test_right_in_any_order_and_coordinates(given, answer):
     assert tutor.check("set_up", answer, **given).verdict.verdict == "correct"
 
@@ -45,7 +46,7 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("given", "answer", "verdict", "said", "mistake"), WRONG)
+@over(("given", "answer", "verdict", "said", "mistake"), WRONG)
 def test_what_is_wrong_is_named(given, answer, verdict, said, mistake):
     found = tutor.check("set_up", answer, **given).verdict
     assert (found.verdict, found.misconception) == (verdict, mistake)

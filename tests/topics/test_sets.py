@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from agreement import MISTAKES, agrees
+from every import over
 
 from tutor.desk.parameters import draws
 from tutor.desk.sheet import marks_together
@@ -29,7 +30,7 @@ FEWEST_VARIANTS = 4  # so that neighbours in a class have different ones
 SEEDS = range(3)
 
 each_set = pytest.mark.parametrize("found", SETS.values(), ids=SETS)
-each_problem = pytest.mark.parametrize("name", PROBLEMS)
+each_problem = over("name", PROBLEMS)
 
 
 @cache

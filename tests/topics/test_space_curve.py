@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Rational, Symbol, cos, sin, sqrt
 
 import tutor
@@ -23,7 +24,7 @@ def fields(found):
     return {k: evaluated(v) for k, v in found.answer.fields.items()}
 
 
-@pytest.mark.parametrize(
+@over(
     ("find", "value"),
     [
         ("speed", sqrt(14)),
@@ -65,7 +66,7 @@ def test_line_plane_and_circle(solve):
     assert circle == {"centre": Vector(0, Rational(1, 2)), "radius": Rational(1, 2)}
 
 
-@pytest.mark.parametrize(
+@over(
     "given",
     [
         {"position": ["t", "2t", "3t"], "find": "principal_normal"},
@@ -95,7 +96,7 @@ def test_the_length_of_a_curve(solve):
     assert fields(solve("arc_length", curve="y = 2x from (1, 2) to (0, 0)"))["expression"] == sqrt(5)
 
 
-@pytest.mark.parametrize(
+@over(
     ("position", "find", "expected"),
     [
         ("(t, t^2, t^3)", "torsion", "3/(9 t^4 + 9 t^2 + 1)"),
@@ -122,7 +123,7 @@ def test_without_a_point_the_general_one_is_meant(solve):
     assert tuple(map(plain, line["direction"].args)) == (-sin(t), cos(t), 1)
 
 
-@pytest.mark.parametrize(
+@over(
     ("answer", "verdict"),
     [
         ("centre (0, 1/2), radius 1/2", "correct"),

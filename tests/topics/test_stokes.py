@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Symbol, pi
 
 from tutor.deriving.evidence import holds
@@ -43,7 +44,7 @@ def test_both_sides_agree(solve, surface, side, field):
     assert both.answer.fields["sides"]["inside"] == both.answer.fields["sides"]["boundary"]
 
 
-@pytest.mark.parametrize(
+@over(
     ("fields", "expected"),
     [
         ({"field": ["-y", "x", "0"], "surface": "x^2 + y^2 + z^2 = 4", "region": "z >= 0", "orientation": "upward"}, 8 * pi),
@@ -56,18 +57,6 @@ def test_both_sides_agree(solve, surface, side, field):
         ({"field": ["y", "z", "x"], "curve": ["z = 1 - x", "x^2 + y^2 = 4"], "orientation": "downward"}, 8 * pi),
         ({"field": ["0", "-z", "y"], "curve": ["y^2 + z^2 = 1", "x = 3"], "orientation": [-1, 0, 0]}, -2 * pi),
         ({"field": ["0", "-z", "y"], "curve": {"x": "1", "y": "cos t", "z": "sin t"}, "parameter": ["t", "0", "2pi"]}, 2 * pi),
-    ],
-    ids=[
-        "upper half",
-        "lower half",
-        "front half",
-        "closed",
-        "ellipse",
-        "triangle",
-        "triangle backwards",
-        "downward",
-        "against x",
-        "circle in x = 1",
     ],
 )
 def test_the_direction_of_the_boundary_belongs_to_the_side(solve, fields, expected):

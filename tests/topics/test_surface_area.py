@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Rational, S, Symbol, pi, sqrt
 
 from tutor.deriving.evidence import Refuted, holds
@@ -20,7 +21,7 @@ def value(found):
     return plain(found.answer.fields["expression"])
 
 
-@pytest.mark.parametrize(
+@over(
     ("given", "expected"),
     [
         ({"surface": "x + 2y + 2z = 6", "region": ["x >= 0", "y >= 0", "x + 2y <= 6"]}, Rational(27, 2)),

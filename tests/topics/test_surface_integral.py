@@ -6,6 +6,7 @@ from itertools import pairwise
 from math import cos, pi, sin, sqrt
 
 import pytest
+from every import over
 from sympy import Eq, Lt, S, Symbol
 
 from tutor.deriving.evidence import Refuted, holds
@@ -78,8 +79,8 @@ def test_of_a_function(solve, surface, typed, f):
     assert float(tree.evaluated(found.answer.fields["expression"])) == pytest.approx(summed(r, u, v, function=f), rel=TOLERANCE)
 
 
-@pytest.mark.parametrize("surface", [SADDLE, CONE, TORUS], ids=["saddle", "cone", "torus"])
-@pytest.mark.parametrize(("typed", "f"), [(["x", "y", "2z"], lambda x, y, z: (x, y, 2 * z)), (["z", "1", "x"], lambda x, y, z: (z, 1, x))])
+@over("surface", [SADDLE, CONE, TORUS])
+@over(("typed", "f"), [(["x", "y", "2z"], lambda x, y, z: (x, y, 2 * z)), (["z", "1", "x"], lambda x, y, z: (z, 1, x))])
 def test_flux_takes_the_parameters_in_the_order_of_their_names(solve, surface, typed, f):
     given, limits, r, (u, v) = surface
     found = solve("surface_integral", field=typed, surface=given, limits=limits)
@@ -182,7 +183,7 @@ FLAT = [  # a piece and its area times the mean of x + 2y on it
 ]
 
 
-@pytest.mark.parametrize(("surface", "value"), FLAT)
+@over(("surface", "value"), FLAT)
 def test_flat_pieces_by_their_corners_and_parameters_in_a_region(solve, surface, value):
     found = solve("surface_integral", integrand="x + 2y", surface=surface)
     assert found.verified, found.message
@@ -216,7 +217,7 @@ def _bowl(r, theta):
     return r * cos(theta), r * sin(theta), 4 - r * r
 
 
-@pytest.mark.parametrize(("fields", "r"), BY_EQUATION, ids=range(len(BY_EQUATION)))
+@over(("fields", "r"), BY_EQUATION)
 def test_surfaces_by_equation_and_region(solve, fields, r):
     found = solve("surface_integral", integrand="y^2 + z", **fields)
     assert found.verified, found.message
@@ -241,7 +242,7 @@ def test_a_vector_says_the_side(solve, side, value):
     assert found.answer.fields["expression"] == value
 
 
-@pytest.mark.parametrize(
+@over(
     "fields",
     [
         {"surface": "z = x^2 + y^2"},
@@ -251,7 +252,6 @@ def test_a_vector_says_the_side(solve, side, value):
         {"surface": "x^2 + y^2 = 4", "region": "x >= 3"},
         {"surface": "(u, v, u)", "limits": [["u", "0", "1"], ["v", "0", "1"]], "region": "x >= 0"},
     ],
-    ids=["bowl without end", "pipe without end", "cubic", "empty", "nowhere", "limits and region"],
 )
 def test_a_surface_that_is_not_understood_is_refused(solve, fields):
     assert solve("surface_integral", integrand="1", **fields).status == "unsupported"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from every import over
 from sympy import Eq, symbols
 
 import tutor
@@ -17,7 +18,7 @@ from tutor.trees.tree import plain
 x, y, z = symbols("x y z", real=True)
 
 
-@pytest.mark.parametrize(
+@over(
     ("surface", "point", "written"),
     [
         ("x^2 + y^2 + z^2 = 14", [1, 2, 3], "x + 2y + 3z = 14"),
@@ -65,8 +66,8 @@ def test_the_answer_is_an_equation(solve):
     assert plain(found.answer.fields["equation"]) == Eq(z, 0)
 
 
-@pytest.mark.parametrize("kind", ["tangent_plane", "normal_line"])
-@pytest.mark.parametrize(
+@over("kind", ["tangent_plane", "normal_line"])
+@over(
     ("surface", "point", "said"),
     [
         ("x^2 + y^2 + z^2 = 14", [1, 2, 2], "not on the surface.*differ there by −5"),
@@ -128,7 +129,7 @@ def test_in_the_plane_it_is_a_line_and_a_curve(solve):
     assert "surface" not in page and "plane" not in page
 
 
-@pytest.mark.parametrize(
+@over(
     ("surface", "point", "written"),
     [
         ({"x": "u^2", "y": "v^2", "z": "u + 2v"}, [1, 1, 3], "x + 2y − 2z = −3"),
@@ -153,7 +154,7 @@ def test_parameters_at_which_there_is_no_plane(solve):
     assert found.status == "unsupported" and "not on the surface" in found.message
 
 
-@pytest.mark.parametrize(
+@over(
     ("surface", "plane", "places"),
     [
         ("z = x^2 + y^2", "2x + 4y - z = 3", {(1, 2, 5)}),

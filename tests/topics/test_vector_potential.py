@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Symbol, simplify
 
 from tutor import check
@@ -23,7 +24,7 @@ def curl(vector):
     return c.diff(y) - b.diff(z), a.diff(z) - c.diff(x), b.diff(x) - a.diff(y)
 
 
-@pytest.mark.parametrize(
+@over(
     "field",
     [
         ["x", "y", "-2z"],
@@ -84,7 +85,7 @@ def test_what_cannot_be_told_is_refused(solve, field):
     assert solve("vector_potential", field=field, variables=["x", "y", "z"][: len(field)]).status == "unsupported"
 
 
-@pytest.mark.parametrize(
+@over(
     ("answer", "verdict"),
     [
         ("(y z, -x z, 0)", "correct"),
@@ -106,7 +107,7 @@ def test_any_vector_with_this_curl_is_right(answer, verdict):
     assert found.verdict.verdict == verdict, found.verdict
 
 
-@pytest.mark.parametrize("answer", ["no vector potential", "none", "It is not solenoidal", "does not exist", "exists = false"])
+@over("answer", ["no vector potential", "none", "It is not solenoidal", "does not exist", "exists = false"])
 def test_that_there_is_none_is_said_in_words(answer):
     assert check("vector_potential", answer, field="[x, y, z]").verdict.verdict == "correct"
     assert check("vector_potential", "(y z, 0, 0)", field="[x, y, z]").verdict.verdict == "incorrect"

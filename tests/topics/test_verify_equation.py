@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Symbol
 
 from tutor.checking.judge import check
@@ -13,7 +14,7 @@ from tutor.trees.tree import plain
 a, b, k, m, n = (Symbol(name, real=True) for name in "abkmn")
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "equation", "holds"),
     [
         ("x^2 - y^2", "u_xx + u_yy = 0", True),
@@ -40,7 +41,7 @@ def test_both_sides_are_compared(solve, function, equation, holds):
     assert found.answer.fields == {"holds": holds}
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "equation", "unknown", "fields"),
     [
         ("e^(-k t) sin(3x)", "u_t = 2 u_xx", ["k"], {"holds": True, "constants": ({k: 18},)}),
@@ -78,7 +79,7 @@ def test_a_letter_on_which_it_depends_is_to_be_listed(solve):
     assert found.status == "unsupported" and "depends on k" in found.message
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "equation"),
     [
         ("x^2 + 3y", "u_x + v_y = 0"),
@@ -93,7 +94,7 @@ def test_what_is_no_such_equation_is_refused(solve, function, equation):
         solve("verify_equation", function=function, equation=equation)
 
 
-@pytest.mark.parametrize(
+@over(
     ("answer", "verdict"),
     [
         ("yes", "correct"), ("it is harmonic", "correct"), ("u is a solution", "correct"), ("true", "correct"),
@@ -107,7 +108,7 @@ def test_answers(solve, answer, verdict):
     assert check(question_of(found), answer).verdict.verdict == verdict
 
 
-@pytest.mark.parametrize(
+@over(
     ("answer", "verdict"),
     [
         ("a = ±6", "correct"), ("a = 6 or a = -6", "correct"), ("±6, 0", "correct"), ("6, -6", "correct"),

@@ -1,6 +1,7 @@
 """The order a teacher writes: one row an expression as SymPy has it and as the page has it."""
 
 import pytest
+from every import over
 from sympy import Function, I, Rational, Symbol, Tuple, cos, exp, log, pi, sec, sin, sqrt, symbols, tan
 
 from tutor.deriving.arrange import Arranger, in_order
@@ -11,7 +12,7 @@ x, y, z, a, r, k, u, v = symbols("x y z a r k u v", real=True)
 f = Function("f", real=True)
 
 
-@pytest.mark.parametrize(
+@over(
     ("expr", "page"),
     [
         (y * 6 * x, "6xy"),
@@ -62,7 +63,7 @@ def test_the_alphabet_is_the_problems():
     assert text(Arranger((t, x))(x * t)) == "tx"
 
 
-@pytest.mark.parametrize(
+@over(
     ("expr", "page"),
     [
         (sin(x - 2 * y), "sin(x − 2y)"),
@@ -71,7 +72,6 @@ def test_the_alphabet_is_the_problems():
         (x / tan(x - 2 * y), "x/tan(x − 2y)"),
         (exp(x) * (5 * sin(2 * y - x) - 2 * cos(2 * y - x)), "−e^x (2 cos(x − 2y) + 5 sin(x − 2y))"),
     ],
-    ids=str,
 )
 def test_an_argument_keeps_the_sign_that_was_typed(expr, page):
     typed = tree.total(x, tree.product(Rational(-2), y))

@@ -1,6 +1,7 @@
 """What counts as evidence: exact where rational, balls elsewhere, refutation where wrong, nothing outside the domain."""
 
 import pytest
+from every import over
 from flint import arb
 from sympy import Abs, Eq, Gt, Integer, Integral, Lt, Ne, Pow, Rational, S, Symbol, acos, asin, exp, log, pi, sin, sqrt, symbols
 from sympy import Function as Unspecified
@@ -24,7 +25,7 @@ def test_transcendental_claims_rest_on_balls():
     assert holds(Claim(Diff(sin(x * y), x, y), y * sin(x * y + pi / 2))) == "interval"
 
 
-@pytest.mark.parametrize(
+@over(
     ("left", "right"),
     [
         (Diff(x**3, x), 3 * x**3),
@@ -77,7 +78,7 @@ def test_a_condition_of_an_unknown_class_is_an_error():
         holds(Claim(sin(x) ** 2, 1 - sin(x + pi / 2) ** 2, (Eq(x, 0).lhs,)))
 
 
-@pytest.mark.parametrize(
+@over(
     ("claim", "strength"),
     [
         (stated(Gt(sqrt(2) - 1, 0)), "exact"),
@@ -92,7 +93,7 @@ def test_an_inequality_is_proved_for_numbers_and_looked_at_for_letters(claim, st
     assert holds(claim) == strength
 
 
-@pytest.mark.parametrize(
+@over(
     "claim",
     [
         stated(Lt(sqrt(2), Rational(7, 5))),
@@ -102,7 +103,6 @@ def test_an_inequality_is_proved_for_numbers_and_looked_at_for_letters(claim, st
         stated(Ne(y + Abs(y), 0)),  # 0 on a whole half-line
         stated(Ne(sqrt(8), 2 * sqrt(2), evaluate=False)),
     ],
-    ids=str,
 )
 def test_an_inequality_that_fails_somewhere_is_refuted(claim):
     with pytest.raises(Refuted):

@@ -5,6 +5,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from every import over
 
 from tutor.cli import main
 from tutor.edges.data import MOST_DEEP, MOST_DIGITS, MOST_PARTS, json_value, toml
@@ -80,7 +81,7 @@ def test_links_that_leave_the_folder(tmp_path):
             opened(inside / name, inside)
 
 
-@pytest.mark.parametrize(
+@over(
     ("text", "said"),
     [
         ("a." * 200_000 + "a = 1", f"more than {MOST_PARTS} names"),
@@ -103,7 +104,7 @@ def test_toml_within_limits(text, said):
     assert said in caught.value.message and len(caught.value.message) < 500
 
 
-@pytest.mark.parametrize(
+@over(
     ("text", "said"),
     [
         ('{"x": ' + "9" * 5000 + "}", f"at most {MOST_DIGITS} digits"),

@@ -1,6 +1,7 @@
 """Numbers that nobody can write, powers that nobody can multiply out and functions without values: refused, and never a bug."""
 
 import pytest
+from every import over
 from sympy import Derivative, Symbol, factorial, floor, sin
 
 import tutor
@@ -10,7 +11,7 @@ from tutor.maths.compiled import compiled
 X = Symbol("x0")
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "fields", "said"),
     [
         ("gradient", {"function": "x^900", "point": ["10^8"]}, "more than 4000 digits"),
@@ -59,8 +60,8 @@ def test_what_it_can(kind, fields):
     assert tutor.solve(kind, **fields).status == "solved"
 
 
-@pytest.mark.parametrize("module", ["math", "numpy"])
-@pytest.mark.parametrize("expr", [Derivative(floor(X), X), factorial(X).diff(X), [sin(X), Derivative(floor(X), X)]])
+@over("module", ["math", "numpy"])
+@over("expr", [Derivative(floor(X), X), factorial(X).diff(X), [sin(X), Derivative(floor(X), X)]])
 def test_functions_without_values_are_refused_before_they_are_called(module, expr):
     with pytest.raises(Unsupported):
         compiled([X], expr, module)
@@ -88,7 +89,7 @@ def test_long_formulas_are_not_thought_about_without_end(kind, fields):
     assert tutor.solve(kind, **fields, **more).status == "solved"
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "fields"),
     [
         ("derivative", {"function": "x + ln(x - x)"}),

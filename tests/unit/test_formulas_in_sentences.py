@@ -1,6 +1,7 @@
 """Formulas that words are written with."""
 
 import pytest
+from every import over
 from sympy import Symbol
 
 from tutor.printing.notation.latex import latex
@@ -9,7 +10,7 @@ from tutor.telling.formulas import written
 from tutor.telling.prose import FORMULA, words
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "in_text", "in_latex"),
     [
         ("C v = λ v", "Cv = λv", r"Cv = \lambda v"),
@@ -26,7 +27,7 @@ def test_a_formula(typed, in_text, in_latex):
     assert (text(laid), latex(laid)) == (in_text, in_latex)
 
 
-@pytest.mark.parametrize("typed", ["a + ", "(a", "a)", "a; b", "2 ="])
+@over("typed", ["a + ", "(a", "a)", "a; b", "2 ="])
 def test_no_formula(typed):
     with pytest.raises(ValueError, match="no formula"):
         written(typed, [])

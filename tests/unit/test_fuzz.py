@@ -14,7 +14,7 @@ import fuzz  # noqa: E402
 import fuzz_templates  # noqa: E402
 
 # Some seconds on a processor that has nothing else to do; more are tried by hand.
-CASES = {" ".join(fuzz.QUICK): 500, "templates": 15, "problems": 5}
+CASES = {" ".join(fuzz.QUICK): 250, "templates": 8, "problems": 3}
 
 
 def run(*arguments):

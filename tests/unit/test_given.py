@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 import sympy
+from every import over
 
 import tutor
 from tutor.errors import Invalid
@@ -11,7 +12,7 @@ from tutor.errors import Invalid
 X, Y = sympy.symbols("x y", real=True)
 
 
-@pytest.mark.parametrize("answer", [None, b"2x", object(), {"a": 1}, True, {1, 2}, [None], lambda: 0])
+@over("answer", [None, b"2x", object(), {"a": 1}, True, {1, 2}, [None], lambda: 0])
 def test_what_is_no_answer(answer):
     with pytest.raises(TypeError, match="an answer is text, a number"):
         tutor.check("derivative", answer, function="x^2")
@@ -23,7 +24,7 @@ def test_numbers_that_nobody_writes(answer):
         tutor.check("derivative", answer, function="x^2")
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "fields", "answer"),
     [
         ("derivative", {"function": "x^2", "point": [3]}, 6),

@@ -12,6 +12,7 @@ import zipfile
 import zlib
 
 import pytest
+from every import over
 
 from tutor.cli import main
 from tutor.desk.handout import handout
@@ -179,7 +180,7 @@ def test_the_order_of_a_version_does_not_depend_on_how_many_there_are(tmp_path):
     )
 
 
-@pytest.mark.parametrize(
+@over(
     ("fields", "room"),
     [({}, 30), ({"marks": 1}, 30), ({"marks": 5}, 60), ({"marks": 40}, 120), ({"space": 7, "marks": 5}, 56), ({"space": "half"}, 120)],
 )
@@ -187,7 +188,7 @@ def test_room_to_work_in(fields, room):
     assert space_of(as_record({"kind": "gradient", **fields}, "1")) == room
 
 
-@pytest.mark.parametrize("given", [-1, "x", True, [1], "1/0", 10**9, "9" * 5000, "1e999999"])
+@over("given", [-1, "x", True, [1], "1/0", 10**9, "9" * 5000, "1e999999"])
 def test_marks_must_be_a_number(given):
     with pytest.raises(Exception, match="marks is a number from 0 to 1000"):
         marks_of(as_record({"kind": "gradient", "marks": given}, "1"))

@@ -8,6 +8,7 @@ import sys
 import time
 
 import pytest
+from every import over
 
 from tutor.edges import leash, worker
 from tutor.edges.job import MEMORY, Lost
@@ -55,8 +56,8 @@ def running(number):
         return False
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGABRT])
-@pytest.mark.parametrize("setting", ["", NO_SYSTEM])
+@over("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGABRT])
+@over("setting", ["", NO_SYSTEM])
 def test_workers_end_with_their_parent(how, setting):
     parent, workers = started(setting)
     parent.send_signal(how)

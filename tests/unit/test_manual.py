@@ -6,7 +6,7 @@ import shlex
 import tomllib
 from typing import get_args
 
-import pytest
+from every import over
 
 from tutor.desk.authored import read
 from tutor.desk.example import command, example, problem
@@ -19,7 +19,7 @@ def test_every_type_of_field_has_its_words():
     assert set(ARTICLES) == set(get_args(FieldType))
 
 
-@pytest.mark.parametrize("kind", known_kinds())
+@over("kind", known_kinds())
 def test_every_kind_has_a_page_and_an_example_that_is_read(kind):
     page = kind_page(kind)
     assert page.splitlines()[0].endswith(f"({kind})") and "answer:" in page

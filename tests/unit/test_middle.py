@@ -1,6 +1,7 @@
 """The lines in between: the filled law, the bracket, the common denominator; each on the page, none that only changes the order."""
 
 import pytest
+from every import over
 from sympy import S, Symbol, cos, cosh, sin, sinh, sqrt
 
 from tutor.deriving.arrange import Arranger
@@ -79,14 +80,14 @@ BETWEEN = [
 ]
 
 
-@pytest.mark.parametrize(("before", "after"), BETWEEN)
+@over(("before", "after"), BETWEEN)
 def test_what_stands_between_equals_both(before, after):
     (line,) = between(before, after, Arranger((x, y)))
     assert (tree.plain(line) - tree.plain(before)).simplify() == 0
     assert not reordered(line, after)
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "fields", "shown"),
     [
         ("derivative", {"function": "x/(x^2 + 5)"}, "x² + 5 − x · 2x"),

@@ -1,12 +1,12 @@
 """What sentences put beside a formula."""
 
-import pytest
+from every import over
 from sympy import Rational, pi, sqrt
 
 from tutor.telling.phrases import approx
 
 
-@pytest.mark.parametrize(
+@over(
     ("exact", "written"),
     [
         (Rational(625, 2) * pi, "981.7"),

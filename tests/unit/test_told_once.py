@@ -1,6 +1,7 @@
 """What is said once: symmetric derivatives, repeated ones, the second count; and what each level of detail tells."""
 
 import pytest
+from every import over
 from sympy import S, Symbol
 
 from tutor.deriving.engine import derive
@@ -36,7 +37,7 @@ def test_what_is_found_stands_in_the_order_of_the_problem_everywhere():
     assert "f(x, x + 5)" in text and "5 + x" not in text
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "fields", "said", "unsaid"),
     [
         (
@@ -63,7 +64,6 @@ def test_what_is_found_stands_in_the_order_of_the_problem_everywhere():
         ("set_up", {"integrand": "x", "region": ["x^2 + y^2 <= 6x"], "coordinates": "polar"}, "is r = 6 cos(θ), where", "r = 0, where"),
         ("surface_area", {"surface": "x = z^2", "region": ["0 <= z <= 1", "0 <= y <= z"]}, "So the integral is", "Its length"),
     ],
-    ids=lambda v: v if isinstance(v, str) else "",
 )
 def test_a_page_says(kind, fields, said, unsaid):
     text = page(kind, **fields)

@@ -1,6 +1,7 @@
 """Parameters: what is drawn, what is refused, and how it is written."""
 
 import pytest
+from every import over
 
 from tutor.cli import main
 from tutor.desk.parameters import draws, symbol
@@ -61,7 +62,7 @@ def test_an_assumption_holds_for_what_is_drawn():
     assert {int(named(v)["a"]) for v in draws(found, 0)} == {1, 2, 3}
 
 
-@pytest.mark.parametrize(
+@over(
     ("fields", "field", "said"),
     [
         ({"where": ["a > 5"]}, "where", "none of the 24 combinations"),
@@ -88,7 +89,7 @@ def test_what_is_wrong_is_named_with_its_field(fields, field, said):
     assert said in str(caught.value) and caught.value.place.field == field and caught.value.place.problem == "1"
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "values", "written"),
     [
         ("a x^2 + b y", (1, -1), "x² − y"),
@@ -150,7 +151,7 @@ def test_placeholders(statement, shown):
     assert said(filled(statement, {"a": "2", "b": "-1", "c": "\\frac{1}{2}"}, {"x"})).replace(" ", "") == shown.replace(" ", "")
 
 
-@pytest.mark.parametrize("hostile", ["{0.__class__}", "{a.real}", "{a!r}", "{a:>99999}", "{}", "{", "a } b", "{bb}", "$3 {speed}$", "$ {a"])
+@over("hostile", ["{0.__class__}", "{a.real}", "{a!r}", "{a:>99999}", "{}", "{", "a } b", "{bb}", "$3 {speed}$", "$ {a"])
 def test_a_hostile_placeholder_is_refused_in_its_place(hostile):
     with pytest.raises(Unreadable) as caught:
         problem(statement=f"Let {hostile}")

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from every import over
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sympy import Abs, Add, Eq, Matrix, Rational, S, Symbol, cos, exp, log, pi, sin, sqrt, symbols
@@ -32,7 +33,7 @@ def classed(f, at=None, smooth=True):
     return found
 
 
-@pytest.mark.parametrize(
+@over(
     ("f", "at", "word", "by"),
     [
         (x**3 - 3 * x * y + y**3, (0, 0), "saddle", "determinant"),
@@ -47,7 +48,7 @@ def test_two_variables(f, at, word, by):
     assert (found.word, found.by) == (word, by)
 
 
-@pytest.mark.parametrize(
+@over(
     ("f", "word", "by"),
     [
         (x**2 + y**2 + z**2 + x * y, "local_min", "minors"),
@@ -74,7 +75,7 @@ def test_one_variable():
     assert classed(x**3).word == classed(x**5 - x**6).word == "neither"
 
 
-@pytest.mark.parametrize(
+@over(
     ("f", "word", "by"),
     [
         (x**4 + y**4, "local_min", "sign"),
@@ -106,7 +107,7 @@ def test_where_the_determinant_is_silent(f, word, by):
     assert found.argument.by == by
 
 
-@pytest.mark.parametrize(
+@over(
     ("f", "word"),
     [
         (sqrt(x**2 + y**2), "local_min"),

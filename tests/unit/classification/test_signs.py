@@ -3,7 +3,7 @@
 from fractions import Fraction
 from itertools import product
 
-import pytest
+from every import over
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy import (
@@ -38,7 +38,7 @@ x, y, z = symbols("x y z", real=True)
 n, m = symbols("n m", integer=True)
 
 
-@pytest.mark.parametrize(
+@over(
     ("number", "sign"),
     [
         (S(0), 0),
@@ -62,7 +62,7 @@ def test_even_multiples_in_the_exponent_of_minus_one():
     assert without_parity((-1) ** (2 * n + 1)) == -1
 
 
-@pytest.mark.parametrize(
+@over(
     ("expr", "relations", "sign", "strict"),
     [
         (x**2 * y**2, (), 1, False),
@@ -92,9 +92,7 @@ def test_signed(expr, relations, sign, strict):
     assert simplify(expand(found.form - expr)) == 0
 
 
-@pytest.mark.parametrize(
-    "expr", [x**2 - y**2, x, x * y, x**3, 12 * x**2 + 4 * y**2 - 4, sin(x), log(1 + x**2) - 1, x**4 + y**4 - 3 * x * y]
-)
+@over("expr", [x**2 - y**2, x, x * y, x**3, 12 * x**2 + 4 * y**2 - 4, sin(x), log(1 + x**2) - 1, x**4 + y**4 - 3 * x * y])
 def test_what_has_no_sign_gets_none(expr):
     assert signed(expr) is None
 

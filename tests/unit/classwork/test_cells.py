@@ -1,6 +1,7 @@
 """What course systems put round answers, between tries and between the parts of a problem."""
 
 import pytest
+from every import over
 
 from tutor.desk.classwork.cells import alone_in, parts_in, tries_in, typed_in
 from tutor.desk.classwork.problems import Problems
@@ -9,7 +10,7 @@ from tutor.desk.classwork.rows import Broken, answers
 AB = ("a", "b")
 
 
-@pytest.mark.parametrize(
+@over(
     ("cell", "typed"),
     [
         ("<p>2xy</p>", "2xy"),
@@ -26,7 +27,7 @@ def test_an_answer_without_what_stands_round_it(cell, typed):
     assert typed_in(cell) == typed
 
 
-@pytest.mark.parametrize(
+@over(
     ("cell", "parts"),
     [
         ("part 1: 2x; part 2: 3y", ("2x", "3y")),

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from every import over
 
 from tutor.cli import main
 from tutor.desk.classwork.blank import is_blank
@@ -176,12 +177,12 @@ def test_a_problem_is_found_by_what_it_is_called() -> None:
     assert [numbered.find(a) for a in ("1", "Q3", "2", "Question 2")] == ["1", "3", "2", "Question 2"]
 
 
-@pytest.mark.parametrize("answer", ["", "  ", "-", "–", "No answer", "[not answered]", "N/A", ".", "?", "\u00a0", "keine Antwort"])
+@over("answer", ["", "  ", "-", "–", "No answer", "[not answered]", "N/A", ".", "?", "\u00a0", "keine Antwort"])
 def test_what_is_no_answer(answer: str) -> None:
     assert is_blank(answer)
 
 
-@pytest.mark.parametrize("answer", ["0", "none", "no", "does not exist", "no maximum", "-1", "∅"])
+@over("answer", ["0", "none", "no", "does not exist", "no maximum", "-1", "∅"])
 def test_what_is_an_answer(answer: str) -> None:
     assert not is_blank(answer)
 

@@ -3,7 +3,7 @@
 import csv
 import json
 
-import pytest
+from every import over
 
 from tutor.desk.classwork import lines, summary, tables
 from tutor.desk.classwork.record import of_broken, unjudged
@@ -25,7 +25,7 @@ def record(text, verdict="incorrect", **more):
     return {"student": text, **said, "verdict": verdict, "score": 0.0, "read_as": {"latex": text, "text": text}, **more}
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@over("text", HOSTILE)
 def test_no_cell_acts(text):
     line = tables.line(record(text))
     assert line.count("\n") == 1 and clean(line) == line
@@ -33,7 +33,7 @@ def test_no_cell_acts(text):
         assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "%", "＝"))
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@over("text", HOSTILE)
 def test_a_line_of_json_is_one_line_that_says_the_same(text):
     line = lines.line(record(text))
     assert line.count("\n") == 1 and clean(line) == line

@@ -1,6 +1,7 @@
 """What words assert of sets and functions is refuted where it is wrong."""
 
 import pytest
+from every import over
 from sympy import Eq, Ge, Le, Rational, exp, sqrt, symbols
 
 from tutor.deriving.evidence import Refuted, holds
@@ -32,13 +33,13 @@ BOUNDS = [
 ]
 
 
-@pytest.mark.parametrize(("relations", "variables"), BOUNDS, ids=str)
+@over(("relations", "variables"), BOUNDS)
 def test_far_out_a_relation_named_fails(relations, variables):
     found = bounded_claims(bounded(relations, variables))
     assert found and all(holds(c) != "none" for c in found)
 
 
-@pytest.mark.parametrize(
+@over(
     "reason",
     [
         Reason("form", x**2 - 3 * x * y + y**2 <= 1, (x, y), form=x**2 - 3 * x * y + y**2),
@@ -47,7 +48,6 @@ def test_far_out_a_relation_named_fails(relations, variables):
         Reason("terms", x**2 - y**2 <= 5, (x, y)),
         Reason("powers", Eq(p * q, 6), (p, q)),
     ],
-    ids=lambda r: r.how,
 )
 def test_a_wrong_reason_for_a_bound_is_refuted(reason):
     with pytest.raises(Refuted):

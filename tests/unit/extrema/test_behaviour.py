@@ -1,6 +1,6 @@
 """What functions do at the edges that are left out and far away."""
 
-import pytest
+from every import over
 from sympy import Gt, Le, exp, log, symbols
 
 from tutor.maths.extrema.fading import fades
@@ -14,9 +14,7 @@ PLANE = read([], (x, y))
 TRIANGLE = read([Gt(x, 0, evaluate=False), Gt(y, 0, evaluate=False), Le(x + y, 1, evaluate=False)], (x, y))
 
 
-@pytest.mark.parametrize(
-    ("function", "found"), [(x * y, set()), (1 / x + y, {0}), (log(x * y), {0, 1}), (1 / (x + y), None), (1 / (x - 2), None)]
-)
+@over(("function", "found"), [(x * y, set()), (1 / x + y, {0}), (log(x * y), {0, 1}), (1 / (x + y), None), (1 / (x - 2), None)])
 def test_edges_without_values(function, found):
     assert singular(function, QUADRANT) == found
 
@@ -26,7 +24,7 @@ def test_towards_infinity_at_an_edge():
     assert repelled(1 / x + 1 / y, TRIANGLE, False) and not repelled(1 / x - 1 / y, TRIANGLE, False)
 
 
-@pytest.mark.parametrize(
+@over(
     ("function", "found"),
     [
         (x / (1 + x**2 + y**2), True),

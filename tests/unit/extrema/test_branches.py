@@ -1,6 +1,7 @@
 """Curves in pieces, what functions tend to at their ends, and paths that leave every bound."""
 
 import pytest
+from every import over
 from sympy import Rational, S, exp, log, oo, symbols
 
 from tutor.maths.extrema.branches import pieces
@@ -15,7 +16,7 @@ def ends(equations, conditions, f, variables):
     return curve
 
 
-@pytest.mark.parametrize(
+@over(
     ("equations", "conditions", "f", "kinds"),
     [
         ([(x + y, 1)], [], x * y, [(-oo, "open"), (oo, "open")]),
@@ -26,7 +27,6 @@ def ends(equations, conditions, f, variables):
         ([(x**2 + y**2, 1)], [], x, [(-1, "join"), (1, "join")] * 2),
         ([(x * y, 1)], [], x, [(-oo, "open"), (0, "open"), (0, "open"), (oo, "open")]),
     ],
-    ids=str,
 )
 def test_ends(equations, conditions, f, kinds):
     curve = ends(equations, conditions, f, (x, y))

@@ -1,6 +1,6 @@
 """Bounded sets are proved to be so, unbounded ones never."""
 
-import pytest
+from every import over
 from hypothesis import given
 from hypothesis import strategies as st
 from sympy import Abs, Eq, Rational, exp, log, sqrt, symbols
@@ -52,20 +52,20 @@ UNBOUNDED = [
 ]
 
 
-@pytest.mark.parametrize(("relations", "variables"), BOUNDED, ids=str)
+@over(("relations", "variables"), BOUNDED)
 def test_bounded(relations, variables):
     found = bounded(relations, variables)
     assert found is not None and not found.away
     assert {v for reason in found.reasons for v in reason.variables} == set(variables)
 
 
-@pytest.mark.parametrize(("relations", "variables"), AWAY, ids=str)
+@over(("relations", "variables"), AWAY)
 def test_positive_variables_kept_away_from_0(relations, variables):
     found = bounded(relations, variables)
     assert found is not None and found.away
 
 
-@pytest.mark.parametrize(("relations", "variables"), UNBOUNDED, ids=str)
+@over(("relations", "variables"), UNBOUNDED)
 def test_unbounded(relations, variables):
     assert bounded(relations, variables) is None
 

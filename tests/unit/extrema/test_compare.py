@@ -1,6 +1,7 @@
 """Exact numbers are put in order, and equal ones are known to be equal."""
 
 import pytest
+from every import over
 from hypothesis import given
 from hypothesis import strategies as st
 from sympy import CRootOf, Rational, S, Symbol, cbrt, exp, log, pi, sqrt
@@ -12,7 +13,7 @@ from tutor.maths.numbers import Undecided, decided
 x = Symbol("x", real=True)
 
 
-@pytest.mark.parametrize(
+@over(
     ("a", "b"),
     [
         (sqrt(5 + 2 * sqrt(6)), sqrt(2) + sqrt(3)),

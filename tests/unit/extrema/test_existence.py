@@ -1,6 +1,7 @@
 """Why there is a greatest or least value, or none; simpler functions; and the look at many points that owes nothing to it."""
 
 import pytest
+from every import over
 from sympy import Eq, Rational, S, exp, log, sqrt, symbols
 
 from tutor.maths.extrema.constrained import Candidate, Constraint, Posed, constant_on, parallel
@@ -27,7 +28,7 @@ def decided(problem, word, best):
     return settled(problem, word, best, compact, None if compact else ends_of(problem))
 
 
-@pytest.mark.parametrize(
+@over(
     ("problem", "word", "best", "taken", "by"),
     [
         (posed(x * y, [(x**2 + y**2, 8)]), "max", S(4), True, "compact"),
@@ -41,7 +42,6 @@ def decided(problem, word, best):
         (posed(x * y * z, [(x + y + z, 3)], [x > 0, y > 0, z > 0], (x, y, z)), "max", S(1), True, "level"),
         (posed(x * y * z, [(x + y + z, 3)], [x > 0, y > 0, z > 0], (x, y, z)), "min", S(1), False, "path"),
     ],
-    ids=str,
 )
 def test_settled(problem, word, best, taken, by):
     found = decided(problem, word, best)
@@ -66,9 +66,7 @@ def test_what_beats_every_candidate_is_met():
     assert beaten(problem, "min", S(-4)) is None
 
 
-@pytest.mark.parametrize(
-    ("f", "u"), [(sqrt(x**2 + y**2), x**2 + y**2), (exp(x * y), x * y), (log(x * y), x * y), (sqrt(x), None), (x * exp(y), None)], ids=str
-)
+@over(("f", "u"), [(sqrt(x**2 + y**2), x**2 + y**2), (exp(x * y), x * y), (log(x * y), x * y), (sqrt(x), None), (x * exp(y), None)])
 def test_the_inside_of_an_increasing_function(f, u):
     assert inner(f) == u
 

@@ -1,6 +1,7 @@
 """Regions are read as sides, taken apart into pieces, and limited on every piece."""
 
 import pytest
+from every import over
 from sympy import Abs, Eq, Ge, Gt, Le, Lt, S, exp, oo, sqrt, symbols
 
 from tutor.errors import Unsupported
@@ -46,7 +47,7 @@ def test_where_a_point_lies():
     assert open_.missing({x: S(0), y: S(0)}) is not None and open_.missing({x: S(1) / 2, y: S(0)}) is None
 
 
-@pytest.mark.parametrize(
+@over(
     ("conditions", "found"),
     [
         ([x, 3 - x], [(0, 3)]),
@@ -101,7 +102,7 @@ def test_a_cube_has_its_faces_edges_and_corners():
     assert len({tuple(c.values()) for c in found.corners}) == 8
 
 
-@pytest.mark.parametrize(
+@over(
     ("relations", "bounded"),
     [
         ([(Le, x**2 + y**2, 4)], True),

@@ -1,6 +1,6 @@
 """Numbers as one writes them, with their value kept."""
 
-import pytest
+from every import over
 from sympy import Rational, sqrt
 
 from tutor.maths.extrema.written import written
@@ -8,7 +8,7 @@ from tutor.printing.notation.text import text
 from tutor.trees.tree import plain
 
 
-@pytest.mark.parametrize(
+@over(
     ("number", "said"),
     [
         (4 * sqrt(5) / 5, "4√5/5"),
@@ -18,7 +18,6 @@ from tutor.trees.tree import plain
         (Rational(-3, 7), "−3/7"),
         (2 / sqrt(13), "2√13/13"),
     ],
-    ids=str,
 )
 def test_written(number, said):
     assert text(written(number)) == said

@@ -3,6 +3,7 @@
 import math
 
 import pytest
+from every import over
 
 import tutor
 from tutor.page.document import Figure
@@ -39,7 +40,7 @@ def test_the_words_say_what_is_drawn():
     assert len([s for s in found.drawing.shapes if isinstance(s, Arrow)]) == 2
 
 
-@pytest.mark.parametrize(
+@over(
     "fields",
     [
         {"function": "x y z", "point": [1, 2, 3]},

@@ -6,6 +6,7 @@ from itertools import combinations
 from math import dist
 
 import pytest
+from every import over
 from sympy import Eq, Ge, Le, Lt, Rational, S, Symbol, exp, oo, pi, sin, sqrt
 
 from tutor.page.document import Figure, Text
@@ -166,7 +167,7 @@ def test_the_tangent_is_across_the_gradient() -> None:
     assert "with the slope −0.75" in words(figure)
 
 
-@pytest.mark.parametrize(
+@over(
     "nothing",
     [
         CriticalMap(x * y, "f", XY, ()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+from every import over
 
 from tutor.page.document import Figure
 from tutor.page.drawing import TONES, Curve, Label, Patch, colour
@@ -45,8 +46,8 @@ def made(text: str) -> PlaneFunction:
     return scene(text, SQUARE).field
 
 
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("text", FUNCTIONS)
+@over("view", VIEWS)
+@over("text", FUNCTIONS)
 def test_a_view_stays_on_its_page_and_is_told(text: str, view: str) -> None:
     figure = VIEWS[view](scene(text))
     page = Rectangle(-0.1, -0.1, figure.drawing.width + 0.1, figure.drawing.height + 0.1)
@@ -116,7 +117,7 @@ def test_the_words_have_the_values() -> None:
     assert "f = 1: a closed curve about (0, 0), 2 wide and 2 high." in facts
 
 
-@pytest.mark.parametrize(
+@over(
     ("text", "window"),
     [
         ("x^2 - y^2", SQUARE),

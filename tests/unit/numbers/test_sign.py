@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import (
     Abs,
     E,
@@ -65,13 +66,13 @@ POSITIVE: dict[str, Expr] = {
 }
 
 
-@pytest.mark.parametrize("name", ZERO)
+@over("name", ZERO)
 def test_zero_is_proved(name: str) -> None:
     assert sign_of(ZERO[name]) == 0
     assert is_zero(ZERO[name] + Rational(1, 10**60)) is False  # far below every ball of the first size
 
 
-@pytest.mark.parametrize("name", POSITIVE)
+@over("name", POSITIVE)
 def test_positive_and_negative(name: str) -> None:
     assert (sign_of(POSITIVE[name]), sign_of(-POSITIVE[name])) == (1, -1)
 
@@ -97,7 +98,7 @@ def test_letters_by_their_assumptions() -> None:
     assert sign_of((-1) ** (2 * n + 1)) == -1
 
 
-@pytest.mark.parametrize(
+@over(
     ("expr", "found"),
     [
         (x - x, False),

@@ -3,8 +3,8 @@
 from io import BytesIO
 from xml.etree import ElementTree
 
-import pytest
 from docx import Document as opened
+from every import over
 
 from tutor.page.document import Display, Document, Paragraph, Part, Text, WorkSpace
 from tutor.page.layout import Accent, BigOperator, Fenced, FunctionName, Grid, Ident, Number, Operator, Root, Script, Words, row
@@ -62,7 +62,7 @@ def test_a_sheet_has_room_headings_numbers_and_a_line_for_the_name():
     assert fields == [" PAGE ", " NUMPAGES "]
 
 
-@pytest.mark.parametrize(
+@over(
     ("layout", "tag", "text"),
     [
         (Script(X, sup=ONE), "sSup", "x1"),

@@ -6,7 +6,7 @@ import json
 from base64 import b64decode
 from xml.etree import ElementTree
 
-import pytest
+from every import over
 from sympy import Rational, Symbol, sqrt
 
 from tutor.page.document import Document, Figure, Math, Text
@@ -44,7 +44,7 @@ FIGURE = Figure(Drawing(10, 6, SHAPES), (Text("All of "), Math(x)), ((Text("A fa
 PAGE = Document("d", "gradient", "Drawings", (), (FIGURE,))
 
 
-@pytest.mark.parametrize("name", ["html", "latex", "typst", "pdf", "markdown", "ipynb"])
+@over("name", ["html", "latex", "typst", "pdf", "markdown", "ipynb"])
 def test_every_shape_is_printed_the_same_each_time(name: str) -> None:
     chosen = load(name)
     first, second = (chosen.page([chosen.fragment(PAGE)], PageMeta(title="Drawings")) for _ in range(2))

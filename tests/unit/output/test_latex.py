@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 
-import pytest
+from every import over
 
 from tutor.page.document import AnswerBox, Display, Document, Math, Paragraph, StepBlock, Steps, Table, Text, WorkSpace
 from tutor.page.layout import Fraction, Grid, Ident, Operator, row
@@ -20,7 +20,7 @@ def body(*blocks: object) -> str:
     return latex.fragment(Document("1", "gradient", "A", (), blocks))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
+@over(
     ("text", "written"),
     [
         (r"\write18{id}", r"\textbackslash{}write18\{id\}"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from bank import FILES, pages
+from every import over
 from sympy import Symbol
 
 from tutor.page.document import (
@@ -44,7 +45,7 @@ def words(text: str) -> Paragraph:
     return Paragraph(said(text))
 
 
-@pytest.mark.parametrize(
+@over(
     ("block", "printed"),
     [
         (Paragraph((Text("Let "), Math(x), Text(" be."))), "Let $x$ be."),
@@ -97,7 +98,7 @@ def test_two_lists_in_a_row_are_two() -> None:
     assert markdown.blocks((ListBlock((said("a"),)), ListBlock((said("b"),)))) == "- a\n\n<!-- -->\n\n- b"
 
 
-@pytest.mark.parametrize(
+@over(
     ("text", "escaped"),
     [
         ("a*b*_c_", r"a\*b\*\_c\_"),
@@ -129,7 +130,7 @@ def test_a_summary_is_html_and_markdown_at_once() -> None:
     assert "<summary>1&#46; a&#42;b&#42; &#60;b&#62; &#36;x&#36; &#92;</summary>" in markdown.step(fold)
 
 
-@pytest.mark.parametrize(
+@over(
     ("latex", "spelled"),
     [
         ("a \\\\\nb", r"a \\\ b"),

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from every import over
 
 from tutor.page.document import AnswerBox, Display, Document, ListBlock, Math, Paragraph, Part, StepBlock, Steps, Text, WorkSpace
 from tutor.page.layout import Grid, Ident, Operator, row
@@ -70,12 +71,12 @@ def test_words_are_only_in_string_literals() -> None:
     assert "import" not in re.sub(r'"(?:[^"\\]|\\.)*"', "", typst.fragment(document))
 
 
-@pytest.mark.parametrize("language", ["en", "en-GB", "pt_br", "", "x", "english", "日本"])
+@over("language", ["en", "en-GB", "pt_br", "", "x", "english", "日本"])
 def test_any_language_is_taken(language: str) -> None:
     assert one("A title", meta=PageMeta(language=language))
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n", "\x1b", "Ünïcödé Ω Ж", "a" * 500, "word " * 2000])
+@over("text", ["", " ", "\n", "\x1b", "Ünïcödé Ω Ж", "a" * 500, "word " * 2000])
 def test_any_title_and_statement_make_a_page(text: str) -> None:
     assert one(text, AnswerBox((Paragraph((Text(text),)),)), Steps(()), WorkSpace(400), meta=PageMeta(text, text, text, text, text))
 

@@ -1,6 +1,7 @@
 """New variables that an integrand or a boundary calls for, and polar curves that go on across the origin."""
 
 import pytest
+from every import over
 
 import tutor
 from tutor.deriving.new_variables import called_for
@@ -25,14 +26,14 @@ def _given(integrand, region):
     return problem.given["region"], problem.variables, problem.given["integrand"]
 
 
-@pytest.mark.parametrize(("integrand", "region", "names"), CALLED)
+@over(("integrand", "region", "names"), CALLED)
 def test_new_variables_are_found(integrand, region, names):
     found = called_for(*_given(integrand, region))
     assert found is not None
     assert {str(u): str(e) for u, e in found[0].forward.items()} == names
 
 
-@pytest.mark.parametrize(("integrand", "region"), NOT_CALLED)
+@over(("integrand", "region"), NOT_CALLED)
 def test_the_old_ones_are_kept_where_they_serve(integrand, region):
     assert called_for(*_given(integrand, region)) is None
 

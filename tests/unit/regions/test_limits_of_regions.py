@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Integer, Symbol, cos, pi, sqrt, symbols, sympify
 
 import tutor
@@ -59,7 +60,7 @@ PLANE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("region", "order", "limits"), PLANE)
+@over(("region", "order", "limits"), PLANE)
 def test_in_the_plane(region, order, limits):
     made = described(region, order=order)
     assert written(made) == limits
@@ -82,7 +83,7 @@ POLAR = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("region", "limits"), POLAR)
+@over(("region", "limits"), POLAR)
 def test_in_polar_coordinates(region, limits):
     made = described(region, "polar")
     assert written(made) == limits
@@ -108,7 +109,7 @@ SPACE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("region", "coordinates", "order", "limits"), SPACE)
+@over(("region", "coordinates", "order", "limits"), SPACE)
 def test_in_space(region, coordinates, order, limits):
     made = described(region, coordinates, 3, order)
     assert written(made) == limits
@@ -122,7 +123,7 @@ LETTERS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("region", "coordinates", "assume", "limits"), LETTERS)
+@over(("region", "coordinates", "assume", "limits"), LETTERS)
 def test_letters_stay_letters(region, coordinates, assume, limits):
     made = described(region, coordinates, **assume)
     assert written(made) == limits
@@ -161,13 +162,13 @@ WRONG = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("region", "coordinates", "pieces"), WRONG)
+@over(("region", "coordinates", "pieces"), WRONG)
 def test_a_wrong_limit_is_refuted(region, coordinates, pieces):
     with pytest.raises(Disagrees):
         covers(Ranges(*pieces), described(region, coordinates).points)
 
 
-@pytest.mark.parametrize(
+@over(
     ("f", "limits", "finite"),
     [
         ("(x**2 - y**2)/(x**2 + y**2)**2", (("y", 0, 1), ("x", 0, 1)), False),  # pi/4 in one order, -pi/4 in the other

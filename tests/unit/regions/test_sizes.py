@@ -1,6 +1,7 @@
 """Sizes by a formula, held against the integral of 1, and figures that have none."""
 
 import pytest
+from every import over
 from sympy import Symbol
 
 from tutor.maths.regions.levels import nested
@@ -19,7 +20,7 @@ def setup_of(region):
     return Setup(choice, parts)
 
 
-@pytest.mark.parametrize(
+@over(
     ("region", "figure"),
     [
         (["0 <= x <= 3", "-1 <= y <= 2"], "rectangle"),

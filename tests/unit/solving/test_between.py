@@ -1,6 +1,6 @@
 """What is put in stands before what it comes to, where no reader sees that at once; it follows from what was before."""
 
-import pytest
+from every import over
 from solving_systems import typed
 from sympy import Rational, S, expand, symbols
 
@@ -16,7 +16,7 @@ SYSTEMS = [  # a system, how many terms are put in, by what it is multiplied, an
 ]
 
 
-@pytest.mark.parametrize(("system", "terms", "factor", "out"), SYSTEMS)
+@over(("system", "terms", "factor", "out"), SYSTEMS)
 def test_what_is_put_in_is_told_and_evident(system, terms, factor, out):
     lines = solve_system(typed(system)).tree.lines
     line = next(line for line in lines if any(line.facts.get("middles", ())))

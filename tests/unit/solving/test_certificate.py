@@ -2,6 +2,7 @@
 
 import pytest
 from certificate_systems import family, gradient, lagrange, points, system
+from every import over
 from sympy import E, Eq, Ge, Gt, Le, Lt, Ne, Rational, S, cos, exp, log, pi, sin, sqrt, symbols
 
 from tutor.maths.solving.certificate import Incomplete, certify
@@ -140,7 +141,7 @@ def quintic() -> list[Root]:
     return points(xy, (root, root**2))
 
 
-@pytest.mark.parametrize("name", COMPLETE)
+@over("name", COMPLETE)
 def test_all_found(name: str) -> None:
     given, roots = COMPLETE[name]
     found = certify(given, quintic() if roots is None else roots)
@@ -148,14 +149,14 @@ def test_all_found(name: str) -> None:
     assert told(found, given)
 
 
-@pytest.mark.parametrize("name", [k for k, (_, roots) in COMPLETE.items() if roots])
+@over("name", [k for k, (_, roots) in COMPLETE.items() if roots])
 def test_one_withheld(name: str) -> None:
     given, roots = COMPLETE[name]
     for k in range(len(roots)):
         assert not certified(given, [*roots[:k], *roots[k + 1 :]])
 
 
-@pytest.mark.parametrize("name", [k for k, (_, roots) in COMPLETE.items() if roots is not None])
+@over("name", [k for k, (_, roots) in COMPLETE.items() if roots is not None])
 def test_one_invented(name: str) -> None:
     given, roots = COMPLETE[name]
     invented = Root(tuple((u, Rational(17, 10 + k)) for k, u in enumerate(given.unknowns)))

@@ -1,6 +1,6 @@
 """Why a factor is not 0: by its form, by a condition on its letters, or by a case."""
 
-import pytest
+from every import over
 from sympy import Eq, Ne, Symbol, cosh, exp, pi, symbols
 
 from tutor.maths.solving.grounds import grounds
@@ -23,7 +23,7 @@ ALONE = [
 ]
 
 
-@pytest.mark.parametrize(("factor", "why"), ALONE, ids=str)
+@over(("factor", "why"), ALONE)
 def test_by_its_form_alone(factor, why):
     assert Signs((), ()).never_zero(factor)
     assert grounds((factor,), Signs((), ())) == (((factor,), why, ()),)

@@ -1,6 +1,6 @@
 """Every move found: its examples fire, what it writes is evident without it, and its words are complete."""
 
-import pytest
+from every import over
 from solving_systems import typed
 from sympy import Symbol
 
@@ -25,12 +25,12 @@ def outcomes(name, example):
     return list(moves()[name].outcomes(begun))
 
 
-@pytest.mark.parametrize(("name", "example"), EXAMPLES)
+@over(("name", "example"), EXAMPLES)
 def test_the_move_fires_on_its_example(name, example):
     assert outcomes(name, example)
 
 
-@pytest.mark.parametrize(("name", "example"), EXAMPLES)
+@over(("name", "example"), EXAMPLES)
 def test_what_it_writes_is_evident(name, example):
     for outcome in outcomes(name, example):
         claims = [c for line in outcome.lines for c in line.claims]
@@ -41,7 +41,7 @@ def test_what_it_writes_is_evident(name, example):
         assert all(holds(c) != "none" for c in claims)
 
 
-@pytest.mark.parametrize(("name", "example"), EXAMPLES)
+@over(("name", "example"), EXAMPLES)
 def test_its_words_are_complete(name, example):
     for outcome in outcomes(name, example):
         ends = [outcome.then.move] if isinstance(outcome.then, Cases | Nothing) else []
@@ -49,7 +49,7 @@ def test_its_words_are_complete(name, example):
             assert {"title", "brief", "hint"} <= template(f"solve.{said}").blocks.keys()
 
 
-@pytest.mark.parametrize("name", moves())
+@over("name", moves())
 def test_its_law_is_stated(name):
     assert moves()[name].statement
     assert moves()[name].source

@@ -1,6 +1,7 @@
 """Whole systems with known solutions: all are found, none twice, and every line of the tree is evident by itself."""
 
 import pytest
+from every import over
 from solving_systems import gradient, lagrange, lamda, sentences, typed, w, x, y, z
 from sympy import E, Eq, Rational, S, cos, exp, log, pi, sin, sqrt, symbols
 
@@ -46,7 +47,7 @@ GRADIENTS = [
 ]
 
 
-@pytest.mark.parametrize(("f", "expected"), GRADIENTS)
+@over(("f", "expected"), GRADIENTS)
 def test_critical_points(f, expected):
     assert points(gradient(f, x, y)) == expected
 
@@ -80,7 +81,7 @@ MULTIPLIERS = [
 ]
 
 
-@pytest.mark.parametrize(("f", "constraints", "variables", "expected"), MULTIPLIERS)
+@over(("f", "constraints", "variables", "expected"), MULTIPLIERS)
 def test_lagrange(f, constraints, variables, expected):
     assert points(lagrange(f, constraints, *variables)) == expected
 
@@ -114,7 +115,7 @@ FAMILIES = [
 ]
 
 
-@pytest.mark.parametrize(("f", "expected"), FAMILIES)
+@over(("f", "expected"), FAMILIES)
 def test_families(f, expected):
     found = solved(gradient(f, x, y)).roots
     usual = {p: q for r in found for p, q in zip(r.parameters, (k, m), strict=False)}
@@ -144,7 +145,7 @@ def test_a_denominator_leaves_points_out():
     assert points(system) == {(0, 0)}
 
 
-@pytest.mark.parametrize(
+@over(
     ("text", "count"),
     [
         ("x^2 + y^2 = 5, x y = 2; x, y", 4),

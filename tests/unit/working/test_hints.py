@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from every import over
 
 import tutor
 from tutor.cli import main
@@ -128,7 +129,7 @@ PATHS = {"function": "x y^2/(x^2 + y^4)", "point": "(0,0)"}
 DISC = {"integrand": "x^2 + y^2", "region": "x^2 + y^2 <= 9"}
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "fields", "lines", "strength", "shown", "not_shown"),
     [
         ("implicit_derivative", ELLIPSE, "2x + 8y y' = 0", 3, "one side", "x² + 4y²"),
@@ -205,6 +206,6 @@ POSITIONS = [  # what is written, and what the hint is about
 ]
 
 
-@pytest.mark.parametrize(("kind", "fields", "lines", "about"), POSITIONS)
+@over(("kind", "fields", "lines", "about"), POSITIONS)
 def test_a_hint_is_to_what_is_missing_behind_the_latest_line(kind, fields, lines, about):
     assert about in " ".join(tutor.hint(kind, lines, strength=2, **fields).text.split())

@@ -4,6 +4,7 @@ import random
 
 import pytest
 import scripted
+from every import over
 
 import tutor
 from tutor.desk.worked.solved import solved_problem
@@ -24,7 +25,7 @@ def assert_judged(kind, fields, lines, verdicts, score):
     assert (" ".join(words(found)), found.score) == (verdicts, score)
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "fields", "lines"),
     [
         ("directional_derivative", SLOPE, "f_x = 2x+3y\nf_y = 3x\n∇f(1,2) = (8,3)\nu = (1,1)/√2\nD_u f = (8,3)·(1/√2,1/√2) = 11/√2"),
@@ -177,7 +178,7 @@ def test_what_follows_is_never_called_wrong(kind, fields, lines):
     assert found.first_wrong is None and {line.score for line in found.lines} - {None} == {1.0}, words(found)
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "fields", "lines", "number", "mistake"),
     [
         ("directional_derivative", SLOPE, "f_x = 2x+3y\nf_y = 3x\nu = (1,1)\nD_u f = (8,3)·(1,1) = 11", 2, "direction_not_normalized"),
@@ -323,7 +324,7 @@ BOWLS = {"function": "x^3 - 3x + y^2"}
 CROSS = {"function": "x^3 + 3x y^2 - 27x"}
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "fields", "lines", "first"),
     [
         ("critical_points", BOWLS, "x^2 = 1, so x = 1\ny = 0", 0),
@@ -368,7 +369,7 @@ def test_another_plane_is_refuted_by_a_point_of_the_right_one(lines, first, at):
         assert ", ".join(f"{n} = {v}" for n, v in shown.at) == at and shown.left != shown.right
 
 
-@pytest.mark.parametrize(
+@over(
     ("fields", "lines", "first"),
     [
         ({"integrand": "x e^x"}, "u = x, dv = e^x dx\nx e^x - int e^x dx\nx e^x - e^x + C", None),
@@ -408,7 +409,7 @@ def test_the_answer_to_a_system_that_was_doubtful_shows_where_it_went_wrong():
     assert tutor.working("lagrange", lines, objective="x y", constraints="x^2 + y^2 = 8").first_wrong == 1
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "fields", "lines", "wrong"),
     [
         ("volume", {"region": "bounded by z = 4 - x^2 - y^2 and z = 0"}, "4 - r^2 = 0\nr = 2\nV = 8pi", None),
@@ -442,7 +443,7 @@ def test_an_equation_that_is_to_be_solved_claims_nothing(kind, fields, lines, wr
     assert tutor.working(kind, lines, **fields).first_wrong == wrong
 
 
-@pytest.mark.parametrize(
+@over(
     ("lines", "verdicts"),
     [
         ("x^2 <= y <= 2x\n0 <= x <= 2", ["follows", "follows"]),
@@ -675,7 +676,7 @@ def test_a_plain_line_is_judged(kind, fields, lines, verdict):
 SADDLE = {"function": "x^2 + 3xy + x y^2"}
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "fields", "lines", "verdict"),
     [
         ("convexity", {"function": "x^2 + xy + 3y^2"}, "D = 13", "wrong"),
@@ -749,7 +750,7 @@ NEAREST = {"objective": "(x-3)^2+(y-3)^2", "constraints": "x+y<=4", "goal": "min
 DECIMAL = {"function": "x^2", "point": "0.5"}
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "fields", "lines", "verdicts"),
     [
         ("kkt", NEAREST, "x + y = 4\nx = y = 2\nmin = 2", ["follows", "skips", "follows"]),  # 2 is a coordinate too
@@ -768,7 +769,7 @@ def test_what_is_meant_by_a_line_is_judged(kind, fields, lines, verdicts):
     assert words(tutor.working(kind, lines, **fields)) == verdicts
 
 
-@pytest.mark.parametrize(
+@over(
     ("lines", "verdicts", "mistake", "score"),
     [
         ("int_0^(pi/2) 3 cos t dt = 3\nanswer: 3", ["wrong", "skips"], "arc_element_missing", 0.5),  # 3 is the speed too
@@ -809,7 +810,7 @@ BALL = {"surface": "x^2 + y^2 + z^2 = 14", "point": "(1, 2, 3)"}
 STRIP = {"function": "x^2 + y^2 - 2x", "region": "0 <= x <= 3, 0 <= y <= 2"}
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "fields", "lines", "wrong"),
     [
         (
@@ -855,7 +856,7 @@ FIT = {"points": "[[0, 1], [1, 3]]", "model": "w x + b", "start": "{w = 0, b = 0
 WAVE = {"function": "e^x cos y", "point": "(0,0)", "order": 2}
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "fields", "lines", "verdicts"),
     [
         ("limit", QUOTIENT, "x = r cos t, y = r sin t\nf = r cos t sin^2 t\n-> 0 as r -> 0", "follows follows follows"),
@@ -894,7 +895,7 @@ def test_lines_as_they_are_usually_written_are_judged(kind, fields, lines, verdi
     assert " ".join(words(tutor.working(kind, lines, **fields))) == verdicts
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "fields", "lines", "first", "mistake"),
     [
         (
@@ -916,7 +917,7 @@ def test_a_mistake_is_in_the_line_where_it_is_made(kind, fields, lines, first, m
     assert found.first_wrong == first and found.lines[first].misconception in (mistake or None, "limit_by_lines_only"), words(found)
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "fields", "lines"),
     [
         (
@@ -966,7 +967,7 @@ CORNER = {"integrand": "x y", "region": "triangle (0,0), (2,0), (2,2)"}
 WEDGED = {"region": "0 <= x <= 1, 0 <= y <= x", "density": "1"}
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "fields", "lines", "verdicts", "score"),
     [
         ("line_integral", SHEAR, "∬ 3 dA = 3\n∮_C F · dr = 4", "skips wrong", 0.5),
@@ -991,7 +992,7 @@ def test_an_integral_without_ends_and_the_last_value_are_held_against_what_is_as
     assert_judged(kind, fields, lines, verdicts, score)
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "fields", "lines", "verdicts", "score"),
     [
         ("limit", TORN, "along y = 0: f(x,0) = 0\nalong y = x: f(x,x) = 1/2\nDNE", "follows follows follows", 1.0),

@@ -16,6 +16,7 @@ MOST: int | None = None  # cases that are checked: in a quick run the first of e
 
 def every(cases: Collection[Any], check: Callable[[Any], None], name: Callable[[Any], object] = repr) -> None:
     """Checks all cases. Errors: those of all cases that fail, each with the name of its case."""
+    assert cases, "there is nothing to check"
     failed: list[BaseException] = []
     for case in islice(cases, MOST):
         try:
@@ -29,17 +30,15 @@ def every(cases: Collection[Any], check: Callable[[Any], None], name: Callable[[
 
 def over(names: str | tuple[str, ...], rows: Iterable[Any]) -> Callable[[Test], Test]:
     """As `pytest.mark.parametrize`, in one test."""
-    wanted, cases = (names,) if isinstance(names, str) else names, tuple(rows)
+    wanted = (names,) if isinstance(names, str) else names
+    cases = [dict(zip(wanted, (row,) if isinstance(names, str) else row, strict=True)) for row in rows]
 
     def decorate(test: Test) -> Test:
         signature = inspect.signature(test)
 
         @functools.wraps(test)
         def of_all(**others: Any) -> None:
-            def check(row: Any) -> None:
-                test(**dict(zip(wanted, (row,) if isinstance(names, str) else row, strict=True)), **others)
-
-            every(cases, check)
+            every(cases, lambda case: test(**case, **others))
 
         others = [parameter for name, parameter in signature.parameters.items() if name not in wanted]
         of_all.__signature__ = signature.replace(parameters=others)  # type: ignore[attr-defined]

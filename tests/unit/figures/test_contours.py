@@ -7,9 +7,10 @@ from every import over
 
 import tutor
 from tutor.page.document import Figure
-from tutor.page.drawing import Arrow, Curve, Dot, Label
+from tutor.page.drawing import Arrow, Curve, Dot, Label, Region
 from tutor.printing.figures.contours import SMALL
 from tutor.printing.figures.labels import dense
+from tutor.printing.figures.plane import LEVEL
 from tutor.telling.record import said
 
 
@@ -60,3 +61,12 @@ def test_levels_beside_the_one_through_the_point_are_round():
     assert "multiples of 20." in words
     values = [s.formula.digits for s in found.drawing.shapes if isinstance(s, Label) and s.size == SMALL]
     assert values and all(float(v) % 20 == 0 for v in values)
+
+
+def test_a_value_that_is_only_touched_has_its_curve_and_no_value_is_shaded():
+    found, whole = figure(function="ln(1 + x^2 y)", point=[1, 1]), figure(function="x^2 y", point=[1, 1])
+    shapes = found.drawing.shapes
+    axis = [s for s in shapes if isinstance(s, Curve) and s.stroke == LEVEL and len({round(p[0], 6) for p in s.points}) == 1]
+    assert axis  # x = 0, where f is 0 and has the same sign on both sides
+    assert [any(isinstance(s, Region) for s in f.drawing.shapes) for f in (found, whole)] == [True, False]
+    assert ["has no value" in said(f.caption) for f in (found, whole)] == [True, False]

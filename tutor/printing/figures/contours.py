@@ -9,12 +9,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sympy import Expr, Symbol
+from sympy import Expr, Rational, Symbol
 
 from tutor.page.document import Figure, Inlines, Math, Text
 from tutor.page.drawing import Curve, Deferred, Point, Shape, Stroke
-from tutor.printing.figures.lines import level_lines
-from tutor.printing.figures.numeric import PlaneFunction, field, number, numbers
+from tutor.printing.figures.lines import level_lines, polygons
+from tutor.printing.figures.numeric import PlaneFunction, field, number, numbers, only_touched
 from tutor.printing.figures.plane import FRAME, LEVEL, Plane
 from tutor.printing.figures.tracing import evenly
 from tutor.printing.figures.window import Place, Window, round_step
@@ -30,6 +30,8 @@ NEAR = 0.3  # of the step between levels: a level nearer to that of the point is
 SMALL = 0.6  # ems: the size of their values
 ARROW = 6.0  # ems: the gradient is drawn with this length whatever its own is
 RIGHT = 0.5  # ems: the side of the little square that says that an angle is right
+PLACES, ASIDE, GAPS = 21, 0.4871, 0.01  # of a side that are looked at; off the round numbers; the share without a value that is shown
+NO_VALUE = "Where it is shaded the function has no value."
 THROUGH, UP, ALONG = Stroke("heavy"), Stroke("heavy", ink="accent"), Stroke("heavy", "dashed")
 
 
@@ -75,14 +77,21 @@ class ContourMap:
         def draw() -> tuple[Shape, ...]:
             return self._drawn(plane, made, at, slope, known, [level, *others])
 
-        return Figure(Deferred(*plane.size, draw), self._caption(value), self._facts(plane.window, value, slope, known, step))
+        gaps: Inlines = (Text(NO_VALUE),) if _has_gaps(made, plane.window) else ()
+        facts = (*self._facts(plane.window, value, slope, known, step), *((gaps,) if gaps else ()))
+        return Figure(Deferred(*plane.size, draw), (*self._caption(value), *((Text(" "), *gaps) if gaps else ())), facts)
 
     def _drawn(
         self, plane: Plane, made: PlaneFunction, at: Place, slope: Sequence[float], ways: Sequence[Sequence[float]], levels: list[float]
     ) -> tuple[Shape, ...]:
         """Level curves, the one through the point first, the right angle, the arrows and the point."""
+        for outside in polygons(_Nowhere(made), plane.window) if _has_gaps(made, plane.window) else ():
+            plane.shade(outside)
         for k, lines in enumerate(level_lines(made, plane.window, levels)):
-            plane.lines(lines, LEVEL if k else THROUGH, decimal(levels[k], 6) if k else None, SMALL)
+            exact = Rational(str(levels[k])) if k else tree.evaluated(tree.substitute(self.function, dict(self.point)))
+            touched = only_touched(self.function, exact, made.variables)
+            (pieces,) = (lines,) if touched is None else level_lines(touched, plane.window, [0.0])
+            plane.lines(pieces, LEVEL if k else THROUGH, decimal(levels[k], 6) if k else None, SMALL)
         centre, up, across = plane.on_page(at), plane.way(slope), plane.way((slope[1], -slope[0]))
         corners: tuple[Point, ...] = (up, (up[0] + across[0], up[1] + across[1]), across)
         plane.over(Curve(tuple((centre[0] + RIGHT * x, centre[1] + RIGHT * y) for x, y in corners), FRAME))
@@ -125,6 +134,24 @@ class ContourMap:
                 )
             )
         return tuple(facts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Nowhere:
+    """Positive where a function has no value, else negative."""
+
+    of: PlaneFunction
+
+    def at(self, x: float, y: float) -> float:
+        """By whether there is a value."""
+        return 1.0 if self.of.at(x, y) is None else -1.0
+
+
+def _has_gaps(made: PlaneFunction, window: Window) -> bool:
+    """Whether there is an area without values; the places lie on no line that a formula is likely to have."""
+    xs = [window.left + window.width * (k + ASIDE) / PLACES for k in range(PLACES)]
+    ys = [window.bottom + window.height * (k + ASIDE) / PLACES for k in range(PLACES)]
+    return sum(made.at(x, y) is None for x in xs for y in ys) > GAPS * PLACES**2
 
 
 def _half(made: PlaneFunction, at: Place) -> float | None:

@@ -18,10 +18,13 @@ from sympy import (
     Poly,
     Pow,
     Rational,
+    S,
     Subs,
     Sum,
     Symbol,
+    exp,
     lambdify,
+    log,
     preorder_traversal,
     sqf_part,
 )
@@ -88,11 +91,23 @@ def field(expr: Basic, variables: Sequence[Symbol]) -> PlaneFunction | None:
 
 def only_touched(expr: Basic, level: Expr, variables: Sequence[Symbol]) -> PlaneFunction | None:
     """What is 0 where a polynomial has a value that it only touches: x - y for (x - y)^2; None where it passes through the value."""
-    f = tree.plain(expr) - tree.plain(level)
+    f = _without_outside(tree.plain(expr), tree.plain(level))
     if not f.is_polynomial(*variables) or not all(c.is_Rational for c in Poly(f, *variables).coeffs()):
         return None
     single = sqf_part(f, *variables)
     return None if Poly(f, *variables).total_degree() == Poly(single, *variables).total_degree() else field(single, variables)
+
+
+def _without_outside(f: Expr, level: Expr) -> Expr:
+    """What is 0 where f has this value, an outside that takes it once left off: u - 1 for ln u = 0."""
+    match f:
+        case log(args=(u,)):
+            return _without_outside(u, exp(level))
+        case exp(args=(u,)) if level.is_positive:
+            return _without_outside(u, log(level))
+        case Pow(args=(u, S.Half)) if level.is_nonnegative:
+            return _without_outside(u, level**2)
+    return f - level
 
 
 def number(value: Basic) -> float | None:

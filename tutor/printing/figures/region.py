@@ -101,7 +101,7 @@ class RegionMap:
 
     def _caption(self, limits: Bounds) -> Inlines:
         given = series([(Math(r),) for r in limits.relations])
-        marked = legend(self._kind(k) for k in range(len(self.candidates)) if k not in self.edges)
+        marked = legend(self._kind(k) for k in range(len(self.candidates)))
         drawn = "drawn heavily" if limits.zero else "shaded, with level curves inside"
         several = ", and the candidates numbered as in the table" if len(self.candidates) > 1 else ""
         whole = " Where marks stand in a row, the whole line is a candidate." if self.edges else ""

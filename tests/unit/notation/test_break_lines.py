@@ -2,7 +2,7 @@
 
 from every import over
 from notation_corpus import add, mul, neg, pow, quo, x, y
-from sympy import Integer, sin
+from sympy import Integer, pi, sin
 
 from tutor.printing.notation.break_lines import broken
 from tutor.printing.notation.compose import compose
@@ -74,6 +74,7 @@ def test_only_what_is_tall_has_tall_brackets():
 
 def test_limits_behind_a_bracket_do_not_run_together():
     assert text_display((Bracket(y, y, pow(x, 2), Integer(4)),)) == ["   4", "[y]", "   x²"]
+    assert text_display((Bracket(y, y, pi / 6, 5 * pi / 6),)) == ["   5π/6", "[y]", "   π/6"]
     assert text_display((Bracket(y, y, Integer(0), Integer(4)),)) == ["[y]₀⁴"]
 
 

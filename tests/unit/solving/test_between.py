@@ -44,6 +44,12 @@ def test_the_one_solution_is_put_back_line_by_line():
     assert len(back.claims) == 2 and all(holds(c) == "exact" for c in back.claims)
 
 
+def test_the_quadratic_formula_is_for_a_form_with_zero():
+    lines = solve_system(typed("4x + y = 3, x^2 + y^2 = 1; x, y")).tree.lines
+    (formula,) = (line for line in lines if line.move == "quadratic")
+    assert str(formula.facts["zero"]) == "Eq(17*x**2 - 24*x + 8, 0)"
+
+
 def test_what_breaks_a_condition_is_said_with_what_it_comes_from():
     solved = solve_system(typed("y^2 = 2w x, 2x y = 2w y, x^2 + y^2 = 3, x > 0, y > 0; x, y, w"))
     (line,) = (line for line in solved.tree.lines if line.move == "conditions")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from itertools import islice
 
-from sympy import Add, Dummy, Expr, Gt, Max, Min, Ne, Pow, S, Symbol, cancel, expand, fraction, together
+from sympy import Abs, Add, Dummy, Expr, Gt, Max, Min, Ne, Pow, S, Symbol, cancel, expand, fraction, together
 
 from tutor.deriving.along_seam import alike, folded, met, seam, smooth, tangent
 from tutor.deriving.by_definition import needed, partial, simpler, step
@@ -214,9 +214,13 @@ def _on_path(words: str, path: Path, goal: Lim, name: Name | None) -> Generator[
     ((t, a),) = goal.point.items()
     conditions = (*path.conditions, Gt(t, a, evaluate=False))
     told = {"equations": path.equations, "side": conditions[-1], "settled": not goal.expr.has(t)}
+    along = path.goal.expr
+    if any(tree.evaluated(s).has(Abs) for s in fraction(along)):  # the variable comes from the right
+        right = Dummy("t", positive=True)
+        along = tree.quotient(*(written(tree.evaluated(tree.plain(s).subs(t, a + right)).subs(right, t - a)) for s in fraction(along)))
     found = yield Stage(
         f"{words}_on_path",
-        path.goal.expr,
+        along,
         told,
         name,
         equals=goal.expr,

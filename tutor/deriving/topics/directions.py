@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from sympy import Abs, Basic, Expr, Gt, Ne, S, Symbol, cos
 
+from tutor.deriving.arrange import in_order
 from tutor.deriving.topics.directional_derivative import by_definition, line
 from tutor.deriving.topics.gradient import gradient, near
 from tutor.errors import Unsupported
-from tutor.maths.limits.written import written
 from tutor.maths.numbers import sign_of
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
@@ -107,7 +107,7 @@ def _between(problem: Problem, slope: Expr, rate: Expr, length: Expr, facts: dic
     product = tree.summed(tree.scaled(tree.plain(a), u), tree.scaled(tree.plain(b), v))
     system = System([Equation(product, rate), Equation(tree.total(tree.power(u, 2), tree.power(v, 2)), S.One)], unknowns)
     solved = solve_system(system)
-    found = tuple(Vector(*map(written, root.at.values())) for root in solved.roots)
+    found = tuple(Vector(*map(in_order, root.at.values())) for root in solved.roots)
     stage = system_stage("solve", solved, {**facts, "roots": solved.roots, "unknowns": unknowns})
     yield replace(stage, shown=Shown(map=near(problem, slope, *found[:FEW])))
     if not solved.complete or len(found) != 2:

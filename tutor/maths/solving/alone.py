@@ -120,7 +120,9 @@ def _quadratic(p: Poly, x: Symbol, signs: Signs) -> ValuesLeft | None:
     sign = sign_of(disc, signs)
     if sign is None:
         return None
-    facts = {"equation": equation_of(p.as_expr()), "a": a, "b": b, "c": c, "discriminant": disc}
+    equation = equation_of(p.as_expr())
+    zero = Eq(p.as_expr(), 0, evaluate=False) if equation.right is not S.Zero else None  # the form that the formula is for
+    facts = {"equation": equation, "zero": zero, "a": a, "b": b, "c": c, "discriminant": disc}
     if sign < 0:
         return ValuesLeft("quadratic", (), facts)
     if sign == 0:

@@ -80,6 +80,8 @@ def _head(node: Any, compose: Compose) -> Layout:
         case Script(Fenced("", body, "|"), sub, None) if sub is not None:
             whole = Fenced("[", body, "]") if binding(body) <= Binding.PRODUCT else body
             return Script(Fenced("", whole, "|"), slashed(sub))
+        case Script(Fenced("[") as base, sub, sup) if sub is not None and sup is not None:  # the limits of one bracket alike
+            return Script(base, slashed(sub), slashed(sup))
         case Script(base, sub, sup) if sub is not None:
             return Script(base, slashed(sub), sup)
         case laid:

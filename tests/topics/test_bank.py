@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from agreement import MISTAKES, agrees, named
 from bank import FILES, RECORDS, for_each, solved
 from every import over
@@ -79,6 +80,7 @@ def test_ids_are_unique_in_the_bank() -> None:
 DIFFERENTIATING = ("derivative", "partial_derivative", "gradient", "hessian")  # the quick ones are asked first
 
 
+@pytest.mark.slow
 def test_every_rule_of_differentiation_has_an_exercise() -> None:
     unused = {name for name in rules() if name.startswith("differentiate.")}
     for record in sorted(RECORDS, key=lambda r: r.kind not in DIFFERENTIATING):

@@ -220,6 +220,7 @@ def test_the_box_says_of_a_linear_function_that_it_is_both(solve):
     assert "both convex and concave" in box and "neither strictly" in box
 
 
+@pytest.mark.slow
 def test_a_minor_is_shown_in_the_form_in_which_its_sign_is_seen(solve):
     found = solve("convexity", function="(x - 2y)^4 + 3y^2")
     forms = [s.result for s in found.steps if s.rule.endswith(".form")]

@@ -412,6 +412,7 @@ def test_a_point_in_which_curves_of_points_meet_is_one(solve):
     assert [at["at"] for at in found.answer.fields["points"]].count({s: 0 for s in symbols("x y", real=True)}) == 1
 
 
+@pytest.mark.slow
 def test_a_condition_that_a_curve_keeps_by_its_equation_is_not_said(solve):
     found = solve("critical_points", function="ln(x^2 + y^2) - 2x^2 - 2y^2")
     (circle,) = found.answer.fields["families"]

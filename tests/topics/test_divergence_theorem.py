@@ -30,6 +30,7 @@ def value(found):
     ],
     ids=["can", "box", "tetrahedron", "cone with its lid"],
 )
+@pytest.mark.slow
 def test_both_sides(solve, fields, expected):
     found = solve("divergence_theorem", both_sides=True, **fields)
     assert value(found) == expected
@@ -46,6 +47,7 @@ def test_pieces_that_close_up_need_not_be_gone_through_one_by_one(solve, pieces)
 
 
 @pytest.mark.parametrize("missing", [0, 3])
+@pytest.mark.slow
 def test_a_cube_with_a_face_missing_is_not_closed(solve, missing):
     pieces = [p for k, p in enumerate(CUBE) if k != missing]
     assert solve("divergence_theorem", field=["x", "y", "z"], surface=pieces).status == "unsupported"
@@ -120,6 +122,7 @@ def test_a_lid_is_found_and_a_side_is_understood(solve, fields, expected):
     assert value(found) == expected
 
 
+@pytest.mark.slow
 def test_a_sphere_run_over_twice_is_not_taken_for_the_boundary_of_a_ball(solve):
     found = solve("divergence_theorem", field=["x", "y", "z"], surface=SPHERE, limits=[TILTS, ["v", "0", "4pi"]])
     assert found.status == "unsupported"

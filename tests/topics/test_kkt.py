@@ -131,6 +131,7 @@ def test_a_line_of_solutions_is_held_against_the_signs(solve):
     assert "so far as they satisfy" not in text
 
 
+@pytest.mark.slow
 def test_that_gradients_are_independent_has_a_reason(solve):
     text = page(solve, objective="x^2 + 3y^2", constraints=["x y >= 1", "y >= 0"], goal="min")
     assert "Those of y = 0 never are: one component of the gradient is the number −1." in text

@@ -106,6 +106,7 @@ def test_the_command_has_it(capsys):
         ("bfgs", {"function": "(1 - x)^2 + 100(y - x^2)^2", "start": [0, 0]}),
     ],
 )
+@pytest.mark.slow
 def test_scipy_comes_to_the_same_point(kind, fields):
     pytest.importorskip("scipy")
     step = stage("library", kind, **fields)

@@ -183,6 +183,7 @@ def test_the_box_names_what_was_asked(solve, kind, fields, box):
 
 
 @pytest.mark.parametrize(("integrand", "where"), [("1/(x - 2y)^2", "2y = x"), ("x/(x + y - 1)", "x + y = 1")])
+@pytest.mark.slow
 def test_a_denominator_that_is_0_in_the_region_is_the_reason(solve, integrand, where):
     found = solve("integral_over_region", integrand=integrand, region=SQUARE)
     assert found.status == "unsupported" and f"has no value where {where}, and" in found.message
@@ -219,11 +220,13 @@ def test_the_slanted_planes_of_a_tetrahedron_are_found_from_its_corners(solve):
     ("region", "origin"),
     [(["inside r = 2 sin(theta)", "outside r = 1 - sin(theta)"], True), (["inside r = 2 sin(theta)", "outside r = 1"], False)],
 )
+@pytest.mark.slow
 def test_polar_curves_have_equal_radii_and_may_meet_at_the_origin_too(solve, region, origin):
     page = fragment(narrate(solve("area", region=region)))
     assert "have equal r where" in page and ("also meet at the origin" in page) == origin
 
 
+@pytest.mark.slow
 def test_no_letter_that_may_be_0_is_divided_by_where_it_stands_in_front(solve):
     page = fragment(narrate(solve("average_value", function="y cos(x y)", region=["0 <= x <= 1", "0 <= y <= pi"]), "full"))
     assert "stands in front" in page and "divide by y" not in page

@@ -54,6 +54,7 @@ def test_a_field_with_a_curl_has_none_and_its_component_is_shown(solve, field, a
     assert found.steps[-1].facts["component"] == at
 
 
+@pytest.mark.slow
 def test_the_pair_that_differs_at_sight_is_the_one_compared(solve):
     found = solve("potential", field=["y z cos(x z)", "sin(x z)/z", "x y cos(x z)"])
     assert words(found) == ["partial", "partial", "subtract_plane", "differ"]
@@ -65,6 +66,7 @@ def test_the_pair_that_differs_at_sight_is_the_one_compared(solve):
         holds(Claim(right.left, other.right))
 
 
+@pytest.mark.slow
 def test_the_vortex_is_caught_at_its_hole_though_its_curl_is_0(solve):
     found = solve("potential", field=["-y/(x^2 + y^2)", "x/(x^2 + y^2)"])
     assert found.answer.fields == {"conservative": False}
@@ -78,11 +80,13 @@ def test_a_hole_with_no_circulation_is_no_hindrance(solve):
     assert "free" in words(found)
 
 
+@pytest.mark.slow
 def test_two_vortices_need_only_one_that_catches(solve):
     found = solve("potential", field=["-y/((x-2)^2 + y^2)", "(x-2)/((x-2)^2 + y^2)"])
     assert found.answer.fields == {"conservative": False}
 
 
+@pytest.mark.slow
 def test_a_line_is_a_hole_of_space_and_a_point_is_none(solve):
     line = solve("potential", field=["-y/(x^2 + y^2)", "x/(x^2 + y^2)", "z"])
     assert line.answer.fields == {"conservative": False}

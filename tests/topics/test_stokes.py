@@ -59,6 +59,7 @@ def test_both_sides_agree(solve, surface, side, field):
         ({"field": ["0", "-z", "y"], "curve": {"x": "1", "y": "cos t", "z": "sin t"}, "parameter": ["t", "0", "2pi"]}, 2 * pi),
     ],
 )
+@pytest.mark.slow
 def test_the_direction_of_the_boundary_belongs_to_the_side(solve, fields, expected):
     assert value(solve("stokes", **fields)) == expected
 

@@ -105,6 +105,7 @@ def test_a_normal_without_one_side_is_refused(solve):
     assert "side" in found.message
 
 
+@pytest.mark.slow
 def test_a_cylinder_along_another_axis_and_a_graph_over_another_plane(solve):
     found = solve("surface_integral", integrand="y", surface="y = x^2 + z^2", region="x^2 + z^2 <= 1")
     assert found.verified

@@ -190,6 +190,7 @@ def test_whole_lines_of_such_points(solve, surface, plane, families):
     assert {tuple(map(str, p["at"].values())) for p in fields["families"]} == families
 
 
+@pytest.mark.slow
 def test_what_is_no_plane_and_points_without_end(solve):
     assert "no plane" in solve("tangent_plane", surface="z = x y", parallel_to="x^2 + y = 1").message
     torus = "(sqrt(x^2 + y^2) - 2)^2 + z^2 = 1"

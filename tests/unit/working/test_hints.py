@@ -24,6 +24,7 @@ def test_a_hint_asks_and_does_not_tell():
         assert "result" not in block, name
 
 
+@pytest.mark.slow
 def test_a_hint_goes_on_from_the_last_right_line():
     assert tutor.hint("directional_derivative", **SLOPE).step == "1"
     there = tutor.hint("directional_derivative", "f_x = 2x+3y, f_y = 3x\n∇f(1,2) = (8,3)", strength=3, **SLOPE)

@@ -458,6 +458,7 @@ def test_limits_are_held_against_points_of_the_region(lines, verdicts):
     assert words(tutor.working("integral_over_region", lines, integrand="x", region="bounded by y = 2x and y = x^2")) == verdicts
 
 
+@pytest.mark.slow
 def test_a_step_and_a_ring_with_letters_are_right():
     bowl = {"function": "(x - 3)^2 + (y + 2)^2 + x y", "start": "(0, 0)", "steps": "2"}
     assert words(tutor.working("bfgs", "s = p_1 - p_0 = <39/7, -26/7>", **bowl)) == ["skips"]
@@ -538,6 +539,7 @@ def test_a_working_has_decimal_commas_and_pairs_where_the_language_has_them():
     assert [line.word for line in judged.lines] == ["follows"] * 3
 
 
+@pytest.mark.slow
 def test_a_slope_is_no_equation_of_an_edge_and_no_definition():
     lines = "f_y = 0\ng_x = 7"
     judged = tutor.working("kkt", lines, objective="x^2+y^2", constraints=["x+2y=5", "y>=0"], goal="min").lines
@@ -696,6 +698,7 @@ SADDLE = {"function": "x^2 + 3xy + x y^2"}
         ("arc_length", {"curve": {"x": "t", "y": "3t"}, "parameter": ["t", "0", "2"]}, "dx = dt, dy = 3 dt\nds = sqrt(10) dt", "follows"),
     ],
 )
+@pytest.mark.slow
 def test_a_usual_name_says_what_it_is_also_in_the_last_line(kind, fields, lines, verdict):
     found = tutor.working(kind, lines, **fields)
     assert found.lines[-1].word == verdict and found.first_wrong in (None, len(found.lines) - 1), words(found)
@@ -950,6 +953,7 @@ def test_what_students_write_in_short_is_judged(kind, fields, lines):
     assert found.score == 1.0 and not {"wrong", "unreadable"} & set(words(found)) and words(found)[-1] in ("follows", "skips"), words(found)
 
 
+@pytest.mark.slow
 def test_points_before_a_colon_have_the_same_value():
     shared = {"objective": "x y", "constraints": "x^2 + y^2 = 2"}
     assert tutor.working("lagrange", "(1,1),(-1,-1): f = 1; (1,-1),(-1,1): f = 1", **shared).first_wrong == 0

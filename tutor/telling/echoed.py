@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
@@ -15,6 +16,7 @@ from tutor.reading.working.line import Chain, Member, WorkingLine
 from tutor.reading.working.operations import Operation
 
 _SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠"}
+_WORD = re.compile(r"[A-Za-z]+")
 _EXTREMES = ("min", "max")
 _HEADS = {"gradient": "∇", "divergence": "∇·", "curl": "∇×", "laplacian": "∇²"}
 
@@ -29,7 +31,7 @@ def echoed(line: WorkingLine, operations: Mapping[str, Operation]) -> Layout | N
         for n, chain in enumerate(chains):
             parts += [Words(", ")] if n else []
             parts += _chain(chain, operations, line.goes_on and not parts)
-    classes = [w for w in line.words if w in CLASSES]
+    classes = [m[0] for m in _WORD.finditer(line.typed or line.text) if m[0].lower() in CLASSES and m[0].lower() in line.words]
     if parts and classes:  # what is claimed of a point belongs to what was read
         parts += [Words(", "), Words(" ".join(classes), typed=True)]
     return Row(tuple(parts)) if parts else None

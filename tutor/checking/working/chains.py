@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from tutor.checking.equal import equal
 from tutor.checking.plain import NOUGHT, replaced
@@ -633,10 +634,17 @@ class Chains:
             last = meanings[-2] if self._is_condition(chain, meanings) and k + 2 < len(meanings) else _last(meanings, chain.signs)
             value, inside = (last or after)[0], not (k == 0 and name)
             outcome: Outcome = "suspect" if weak else "false"
-            return Finding(outcome, name=name, at=at, value=value, left=left, right=right, inside=inside, slip=slip)
+            done = k == 0 and bool(name) and self._is_integrated(chain, meanings)
+            found = Finding(outcome, name=name, at=at, value=value, left=left, right=right, inside=inside, slip=slip)
+            return replace(found, integrated=done)
         if k == 0 and name and condition.outcome == "suspect" and self.teacher.mistake(Finding("suspect", name=name, value=after[0]), ""):
             return Finding("false", name=name, at=at, value=after[0], left=before[0], right=after[0])
         return condition
+
+    def _is_integrated(self, chain: Chain, meanings: list[Alternatives]) -> bool:
+        """Whether an integral stands behind a name, and what it comes to rightly behind that."""
+        integral = len(chain.members) > 2 and isinstance(chain.members[1].tree, IntegralNode)
+        return integral and all(self.meanings.compare(a, b) == "equal" for a, b in pairwise(meanings[1:]))
 
     def _is_settled(self, name: str, before: Alternatives, after: Alternatives) -> bool:
         """Whether a letter is a usual one for what the way has by it, and no other convention makes it the other value."""

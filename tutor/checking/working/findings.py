@@ -37,7 +37,8 @@ class Finding:
     that it holds where the student's own equations do, and `says` why it is wrong where no two sides differ. `condition`
     says that it is an equation for some values of its letters, and no claim that its sides are equal, `lost` that it has not
     all the solutions of the equation before it. `path` is what the function is on a path on which its limit is looked for.
-    `slip` says that a right calculation stands before what is wrong, so that it is no mistake of the rules that led there.
+    `integrated` says that behind a name an integral is worked out rightly,
+    `slip` that a right calculation stands before what is wrong, so that it is no mistake of the rules that led there.
     """
 
     outcome: Outcome
@@ -59,6 +60,7 @@ class Finding:
     lost: bool = False
     path: Node | None = None
     slip: bool = False
+    integrated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

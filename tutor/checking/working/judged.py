@@ -345,7 +345,8 @@ class _Reader:
             return replace(finding, outcome="false", answered=True)
         if is_last and not self.wrong and finding.outcome == "defined" and refused:  # perhaps the answer, by a name of the student's own
             return replace(finding, outcome="unknown" if said.misconception is None else "false", answered=said.misconception is not None)
-        if is_last and not self.wrong and finding.outcome == "unknown" and self._is_another_integral(line, finding):
+        another = finding.outcome in ("unknown", "defined") and finding.stage is None
+        if is_last and not self.wrong and another and self._is_another_integral(line, finding):
             return replace(finding, outcome="false", answered=True, says="This integral has another value than what is asked for.")
         value = finding.outcome == "suspect" and bool(finding.at) and not finding.name
         if is_last and not self.wrong and value and said.verdict == "unreadable":  # what no solution has
@@ -410,7 +411,10 @@ class _Reader:
         named_ = (
             isinstance(first.tree, Sym) and len(first.tree.name) == 1 and first.tree.name.isupper() and not self.world.named(first.name)
         )
-        if not named_ or len(line.chains) != 1 or not rest or not isinstance(rest[0].tree, IntegralNode) or finding.value is None:
+        if not named_ or len(line.chains) != 1 or not rest or finding.value is None:
+            return False
+        operation = self.meanings.operations.get(rest[0].tree.name) if isinstance(rest[0].tree, Sym) else None
+        if not isinstance(rest[0].tree, IntegralNode) and (operation is None or operation.kind != "over"):
             return False
         goals = [k.value for k in self.world.known if k.stage == self.world.end and not isinstance(k.value, Relation)]
         numbers = bool(goals) and not letters_in(finding.value, *goals)
@@ -494,7 +498,8 @@ class _Reader:
             named_ = self.teacher.told("missing_area_factor")
         if not self.wrong and named_ is None and not self._is_given(finding.name) and not evaluated:
             named_ = self.teacher.mistake(finding, line.text)
-        if named_ is None and not evaluated and not finding.slip and said is not None and said.misconception is not None:
+        shows = finding.slip or finding.integrated  # more than its end, which alone says what mistake may have made it
+        if named_ is None and not evaluated and not shows and said is not None and said.misconception is not None:
             named_ = (said.misconception, said.feedback, "")
         if not self.wrong and named_ is None and (stated := self._equation(line)) is not None:
             named_ = self.teacher.equation(stated)

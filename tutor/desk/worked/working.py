@@ -61,6 +61,7 @@ MOST_CHARACTERS = 20_000
 MOST_PARTS = 40  # mistakes at stages before that are carried to one behind them
 _PUT_TOGETHER = (ClassedPoint, ClassWord, Extrema, NoLimit, NotACurl, NotConservative, Parameters, Points)
 _CALCULUS = ("differentiate.", "integrate.")
+_INTEGRATING = "integrate."
 _PUT_IN = "integrate.limits_put_in"
 
 
@@ -253,7 +254,18 @@ class _Desk:
         return next((n for made, goal, n in self.made if made == value and goal in goals and _is_of_calculation(n)), None)
 
     def mistake(self, finding: Finding, line: str) -> tuple[str, str, str] | None:
-        """The mistake that makes the value of a line, with what it says and asks."""
+        """The mistake that makes the value of a line, with what it says and asks; none that what the line shows contradicts.
+
+        Of a formula with its number at the point the formula is to be explained, and behind a name an integral that is worked out
+        rightly has no mistake of integrating in it.
+        """
+        if finding.right is not None and letters_in(finding.right) and finding.value is not None and not letters_in(finding.value):
+            finding = replace(finding, value=finding.right)
+        found = self._mistake(finding, line)
+        known = None if found is None or not finding.integrated else mistakes().get(found[0])
+        return None if known is not None and any(rule.startswith(_INTEGRATING) for rule in known.rules) else found
+
+    def _mistake(self, finding: Finding, line: str) -> tuple[str, str, str] | None:
         if finding.slip:
             name = self.of_calculation(finding)
             return None if name is None else _told(name)

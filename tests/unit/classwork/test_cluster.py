@@ -1,6 +1,7 @@
 """The same verdicts on a cluster of processes, also when one of them is killed; and a clear end where it is lost."""
 
 import json
+import multiprocessing
 import os
 import signal
 import socket
@@ -64,8 +65,9 @@ def slowly(pairs):
 
 
 def slower_than(pairs, home):
-    """Slow in a worker of the cluster, not in a process of this one."""
-    time.sleep(2 if len(pairs) > 1 and home not in (os.getpid(), os.getppid()) else 0)
+    """Slow in a worker of the cluster, which is a program of its own; not here, and not in a fork of this process."""
+    is_here = os.getpid() == home or multiprocessing.parent_process() is not None
+    time.sleep(2 if len(pairs) > 1 and not is_here else 0)
     return plainly(pairs)
 
 

@@ -24,12 +24,28 @@ def wholes(derivation: Derivation) -> tuple[Int, ...]:
     """The iterated integrals of a derivation, or those along its curve, one for each piece; of a probability not that of the total."""
     second = next((k for k, s in enumerate(derivation.steps) if s.rule.endswith(".second")), len(derivation.steps))
     sides = derivation.steps[:second], derivation.steps[second:]  # of a theorem: one of them makes the answer
-    inside = next(filter(None, ([s for s in side if s.rule.endswith(".whole") and isinstance(s.before, Int)] for side in sides)), None)
+    inside = next(filter(None, ([s for s in side if s.rule.endswith(".whole") and _whole(s)] for side in sides)), None)
     found = inside or [s for s in derivation.steps if s.rule.endswith(".along") and isinstance(s.before, Int)]
-    met = tuple(s.before for s in found if not s.facts.get("of_total") and not s.facts.get("of_size") and isinstance(s.before, Int))
+    met = tuple(w for s in found if not s.facts.get("of_total") and not s.facts.get("of_size") for w in _whole(s))
     if not met and derivation.problem.kind == "iterated_integral":  # taken level by level
         return tuple(closed(f, tuple(limits)) for f, limits in posed(derivation.problem))
     return met or _taken_apart(derivation)
+
+
+def _whole(step: Step) -> tuple[Int, ...]:
+    """The integral of a step; a factor in front of it is put back into its integrand."""
+    if isinstance(step.before, Int):
+        return (step.before,)
+    inner = [f for f in tree.factors(step.before) if isinstance(f, Int)] if "front" in step.facts else []
+    if len(inner) != 1:
+        return ()
+    return (_with_front(inner[0], step.facts["front"]),)
+
+
+def _with_front(whole: Int, front: Expr) -> Int:
+    """An integral with a factor that stands in front of it in its integrand."""
+    f, ranges = opened(whole)
+    return whole if front is S.One else closed(tree.product(front, f), ranges)
 
 
 def _taken_apart(derivation: Derivation) -> tuple[Int, ...]:
@@ -45,8 +61,10 @@ def _taken_apart(derivation: Derivation) -> tuple[Int, ...]:
         if s.rule.endswith((".level", ".product")):
             came[part] = s.result
     right = fields_of(derivation).get("expression")
-    complete = right is not None and came.keys() == whole.keys() and tree.plain(right) == sum(map(tree.plain, came.values()))
-    return tuple(whole.values()) if complete else ()
+    front = next((s.facts["front"] for s in derivation.steps if s.rule.endswith(".with_front")), S.One)
+    total = tree.plain(front) * sum(map(tree.plain, came.values()))
+    complete = right is not None and came.keys() == whole.keys() and tree.plain(right) == total
+    return tuple(_with_front(w, front) for w in whole.values()) if complete else ()
 
 
 def factor(derivation: Derivation) -> Expr:

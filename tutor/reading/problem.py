@@ -29,7 +29,7 @@ from tutor.reading.sets import SHORT_ANSWER, Record
 from tutor.reading.strands import Strand
 from tutor.reading.surfaces import Sheet, running
 from tutor.reading.typeset import split_statement, typeset
-from tutor.reading.variables import CONSTANT_LETTERS, FURTHER, ORDER, as_named, described, in_order, inferred, single
+from tutor.reading.variables import CONSTANT_LETTERS, FURTHER, ORDER, described, in_order, inferred, single
 from tutor.rule import Field, Topic, kinds, topic
 from tutor.trees.tree import substitute
 
@@ -220,8 +220,6 @@ class _Reader:
         point = parsed.get("point", parsed.get("start"))
         if isinstance(parsed.get("surface"), Sheet):
             return list(parsed["surface"].names)
-        if isinstance(point, dict) and self.topic.ordered:
-            return as_named(point, self._written(parsed))
         if isinstance(point, dict):
             return list(point) if self._by_name(parsed) else in_order(point)
         patch = next((parsed[f.name] for f in self.topic.fields if f.type == "patch" and f.name in parsed), None)
@@ -250,8 +248,6 @@ class _Reader:
             out = inferred(found | set(named), named, self._count(parsed))
         if "objective" in parsed and "constraints" in parsed:  # the radius of x^2 + y^2 = r^2
             out = _optimised(out, _names_in(parsed["objective"]))
-        if self.topic.ordered:
-            out = as_named(out, self._written(parsed))
         constants = found - set(out)
         if "rates" in parsed and not constants:
             return out

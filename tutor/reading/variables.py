@@ -35,13 +35,6 @@ def in_order(names: Iterable[str]) -> list[str]:
     return sorted(names, key=lambda n: (ORDER.index(n), "") if n in ORDER else (len(ORDER), n))
 
 
-def as_named(variables: Collection[str], written: Iterable[str]) -> list[str]:
-    """The variables as formulas name them where one is Greek: r before phi; the spelling of Greek letters orders nothing."""
-    if not any(len(n.partition("_")[0]) > 1 for n in variables):
-        return in_order(variables)
-    return sorted(variables, key=list(dict.fromkeys((*written, *variables))).index)
-
-
 def described(variables: list[str], constants: Collection[str]) -> str:
     """How the letters were taken: `a and b are read as constants; the variables are x and y`."""
     said = f"the variable is {variables[0]}" if len(variables) == 1 else f"the variables are {listed(variables)}"

@@ -5,7 +5,7 @@ from every import over
 
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import as_record
-from tutor.reading.variables import as_named, described, inferred, single
+from tutor.reading.variables import described, inferred, single
 
 
 @over(
@@ -35,12 +35,6 @@ def test_named_letters_are_sure():
 @over(("found", "variable"), [("Abt", "t"), ("xy", "x"), ("ab", "a"), ("pq", "p"), ("", "x")])
 def test_single(found, variable):
     assert single(found) == variable
-
-
-def test_greek_letters_stand_as_they_are_named():
-    assert as_named({"phi", "r"}, ["r", "phi"]) == ["r", "phi"]
-    assert as_named(["phi", "rho", "theta"], ["rho", "phi", "theta", "a"]) == ["rho", "phi", "theta"]
-    assert as_named({"u", "v"}, ["v", "u"]) == ["u", "v"]
 
 
 def test_described():

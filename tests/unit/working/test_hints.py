@@ -196,7 +196,7 @@ POSITIONS = [  # what is written, and what the hint is about
     ("directions", {"function": "x^2 + y^2", "point": "(3, 4)", "rate": "6"}, "6u_1 + 8u_2 = 6\nu_1^2 + u_2^2 = 1", "Substitute"),
     ("limit", {"function": "x y/(x^2 + y^2)", "point": "(0, 0)"}, "lim_{x -> 0} 0/x^2 = 0", "Along y = x"),
     ("potential", {"field": ["2x y", "x^2 + 3y^2"]}, "f = x^2 y + g(y)\nf_y = x^2 + g'(y)", "the unknown function must satisfy"),
-    ("critical_points", {"function": "x^2 + 3x y - 7x + y^2 - 8y"}, "x = 2", "put it"),
+    ("critical_points", {"function": "x^2 + 3x y - 7x + y^2 - 8y"}, "x = 2", "put in x = 2"),
     (
         "surface_integral",
         {"integrand": "z", "surface": "z = x + y", "region": "0 <= x <= 1, 0 <= y <= 1"},

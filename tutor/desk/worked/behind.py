@@ -10,7 +10,7 @@ from sympy import Basic, Integer
 
 from tutor.model import Derivation, Step
 from tutor.telling.prose import has
-from tutor.trees.heads import At, Diff, Solutions, System
+from tutor.trees.heads import At, Diff, Solutions, System, Vector
 from tutor.trees.heads.region import PointSet, Ranges
 
 SMALL = 12  # numbers up to this one stand anywhere
@@ -72,7 +72,8 @@ class Behind:
         wanted = [first.name] if first.name is not None else []
         wanted += [] if isinstance(first.result, Integer) and abs(first.result) <= SMALL else [first.result]
         inner = bool(then.before.args) and first.result.has(then.before)
-        return inner or any(place.has(w) for place in shown for w in wanted)
+        by_entries = isinstance(first.result, Vector) and all(map(then.before.has, first.result.args))  # r_x, component by component
+        return inner or by_entries or any(place.has(w) for place in shown for w in wanted)
 
     def _may_need(self, k: int, m: int) -> bool:
         """Whether a stage that stands in no later one may be needed for one: not for its neighbours, nor a value for other values."""

@@ -182,6 +182,9 @@ def _bare(c: Cursor, token: Token) -> Node:
             break
         if here.kind == "function" and factors and not all(map(_is_number, factors)):
             break
+        if here.kind in ("sqrt", "radical") and factors and not all(map(_is_number, factors)):  # cos x sqrt(1 + x), as cos x sin x
+            c.notice(f"{token.text} ends before {here.text}, which is a factor; write brackets if you meant more.", token.start, here.end)
+            break
         if here.kind == "number" and factors:
             break
         if here.kind == "name" and factors and here.text.partition("_")[0] in c.scope.functions and not all(map(_is_number, factors)):

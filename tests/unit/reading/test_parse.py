@@ -49,7 +49,7 @@ def read(text: str, scope: Scope = XYZT) -> str:
         # functions with and without brackets
         ("sin x", "sin(x)"),
         ("sin 2t", "sin(2*t)"),
-        (r"\cos x \sqrt{1 + y}", "cos(x)*sqrt(y + 1)"),
+        (r"\cos x \sqrt{1 + y}", "sqrt(y + 1)*cos(x)"),
         (r"\sin 2\sqrt{x}", "sin(2*sqrt(x))"),
         ("sin x cos y", "sin(x)*cos(y)"),
         ("sin^2 x", "sin(x)**2"),

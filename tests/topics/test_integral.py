@@ -338,3 +338,17 @@ def test_partial_fractions_say_what_is_compared(solve, f, factored, cleared):
     page = " ".join(fragment(narrate(solve("integral", integrand=f))).split())
     assert f"it reads {cleared}. Both sides agree for A = " in page
     assert factored is None or f"The denominator factors: {factored}." in page
+
+
+@over(
+    ("integrand", "title", "never"),
+    [
+        ("e^(-x) (2 - 3e^(-x))", "Multiply out", "denominator"),
+        ("(x^2 + 3)/sqrt(x)", "Divide term by term", "multiply out"),
+        ("e^(-x/2) e^(3x - 1)", "Add the exponents", "enominator"),
+        ("(x^2 - 4)/(x - 2)", "Cancel", "exponents"),
+    ],
+)
+def test_what_is_divided_stands_over_a_denominator(integrand, title, never):
+    page = tutor.render(tutor.solve("integral", integrand=integrand), "text")
+    assert title in page and never not in page

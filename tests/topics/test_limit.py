@@ -487,3 +487,12 @@ def test_a_letter_below_the_line_may_take_a_way_from_the_domain(solve, function,
     """For a = 0 the first is 1/2 wherever it is defined, and the second c."""
     found = solve("limit", function=function, variables=["x", "y"], point=[0, 0])
     assert found.status == "unsupported" if said is None else f"does not exist where {said}." in fragment(narrate(found))
+
+
+@pytest.mark.parametrize(
+    ("function", "gap"),
+    [("sin(x^2 + 3y^2)/sqrt(x^2 + 3y^2)", False), ("(1 - cos(x^2 + y^2))/(x^2 + y^2)", False), ("sin(x y^3)/(x^2 + y^2)", True)],
+)
+def test_the_function_is_said_to_be_0_only_where_it_has_a_value(solve, function, gap):
+    page = fragment(narrate(solve("limit", function=function, point=[0, 0])))
+    assert ("the function is 0. Elsewhere" in " ".join(page.split())) == gap

@@ -66,3 +66,8 @@ def test_the_first_step_is_worked_out_on_the_page(solve):
     assert "∇f(p₀) = ⟨2 · 1 + 0 − 3, 1 + 4 · 0⟩ = ⟨−1, 1⟩" in page
     assert "reads 2s₁ + s₂ = 1 and s₁ + 4s₂ = −1. By Cramer's rule it has the solution" in page
     assert "1 · 4 − 1 · (−1)" in page
+
+
+def test_far_from_a_stationary_point_none_is_classified():
+    page = tutor.render(tutor.solve("newton_minimize", function="x^2 + x^3 - 2x y^2", start=["1/5", "2/5"], steps=2), "text")
+    assert "tell nothing of the point" in " ".join(page.split()) and "saddle" not in page

@@ -55,3 +55,16 @@ def test_points_on_a_line(solve):
 @pytest.mark.parametrize(("data", "words"), [([[1, 2], [2, 1], [4, 5], [5, 4]], "For λ = 6 "), ([[0, 0], [1, 0], [3, 2]], "For λ ≈ 3.573")])
 def test_a_rounded_eigenvalue_is_not_said_to_be_equal(solve, data, words):
     assert words in fragment(narrate(solve("principal_components", data=data)))
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ([[2, 0, 0], [-2, 0, 0], [0, 2, 0], [0, -2, 0], [0, 0, 1], [0, 0, -1]], ("comes more than once", "no one direction")),
+        ([[0, 1, 1], [1, 3, 1], [2, 5, 1]], ("comes more than once",)),
+        ([[0, 1], [1, 3], [3, 5]], ()),
+    ],
+)
+def test_equal_eigenvalues_have_no_directions_of_their_own(solve, data, said):
+    page = " ".join(fragment(narrate(solve("principal_components", data=data))).split())
+    assert all((words in page) == (words in said) for words in ("comes more than once", "no one direction"))

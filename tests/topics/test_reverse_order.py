@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from every import over
 
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
 from tutor.trees.tree import plain
 
 CASES = [
@@ -30,3 +32,9 @@ def test_a_value_that_is_not_found_leaves_the_limits(solve):
     found = solve("reverse_order", integrand="e^(x^2 y^3)", limits=[["y", "0", "x"], ["x", "0", "1"]])
     assert found.status == "solved" and "expression" not in found.answer.fields
     assert [v for v, _, _ in found.answer.fields["limits"]] == ["x", "y"]
+
+
+def test_an_integral_that_is_left_is_its_own_answer(solve):
+    page = fragment(narrate(solve("reverse_order", integrand="e^(x y)", limits=[["y", "0", "x"], ["x", "0", "1"]])))
+    answer = page[page.index("─ Answer") :]
+    assert "∫" in answer and "=" not in answer and "for " not in answer

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from every import over
 from sympy import Rational
 
 import tutor
@@ -51,3 +52,17 @@ def test_the_lowest_of_several_stationary_points_on_a_ray_is_taken(solve):
 def test_a_coordinate_that_stays_is_no_multiple_of_the_length():
     text = tutor.render(tutor.solve("steepest_descent", function="2x^2 + y^2 - 2x y - 4x", start=[0, 0], steps=1), "text")
     assert "the points (4t, 0) with t > 0" in text
+
+
+@over(
+    ("function", "start", "words", "never"),
+    [
+        ("x^2 - 3y^2", [0, 1], "It is negative for every t > 0: the function falls on and on", "Nothing moves"),
+        ("2x + y", [1, 1], "It is negative: the function falls on and on", "Nothing moves"),
+        ("3x^2 + 3y^2", [1, 2], "from any start one step is enough", "an unlucky start"),
+        ("x^4 + 2y^2", [1, 0], "for no other t > 0", "start one step is enough"),
+    ],
+)
+def test_what_is_said_of_a_ray_holds_on_it(function, start, words, never):
+    page = " ".join(tutor.render(tutor.solve("steepest_descent", function=function, start=start, steps=1), "text").split())
+    assert words in page and never not in page

@@ -208,3 +208,15 @@ def test_a_wrong_point_is_refuted(solve):
         for claim in is_parallel(x**2 + y**2 - z, {x: 2, y: 2, z: 8}, (2, 4, -1)):
             holds(claim)
     assert all(holds(claim) != "none" for step in found.steps for claim in step.claims)
+
+
+@over(
+    ("surface", "plane", "words"),
+    [
+        ("y = x^2 + x z + z^2", "x + 4y + z = 0", "The y-component of the gradient is −1, so it is −1/4 times that vector"),
+        ("x = y^2 + 3z^2", "y + z = 1", "The x-component of ⟨0, 1, 1⟩ is 0, and that of this gradient is −1"),
+        ("z = x^2 - y^2 + 2x", "horizontal", "The tangent plane is horizontal where the gradient is a multiple of ⟨0, 0, 1⟩"),
+    ],
+)
+def test_the_component_that_is_known_is_that_of_the_height(solve, surface, plane, words):
+    assert words in " ".join(fragment(narrate(solve("tangent_plane", surface=surface, parallel_to=plane))).split())

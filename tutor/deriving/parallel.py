@@ -45,6 +45,8 @@ def touching(problem: Problem, graph: tuple[Symbol, Expr] | None) -> Generator[S
         function = tree.total(graph[1], tree.negative(graph[0]))
     letter = "F" if "F" not in problem.symbols else "G"
     facts: dict[str, object] = {"height": None if graph is None else graph[0], "normal": Vector(*normal)}
+    if graph is not None:
+        facts["multiple"] = tree.evaluated(tree.negative(tree.quotient(S.One, normal[list(variables).index(graph[0])])))
     yield Stage("level", function, facts, Name(letter, "scalar", (), variables), kept=True)
     goal = Vector(*(Diff(function, x, *problem.held(x)) for x in variables))
     slopes = (yield Stage("gradient", goal, facts, Name(letter, "∇"))).args

@@ -275,3 +275,17 @@ def test_the_sweep_has_a_whole_head_however_it_runs(end):
     shapes = StripMap((x, y), (x, y), (((y, S(0), S(1) + 0 * x), (x, S(0), end)),)).figure().drawing.shapes
     (sweep,) = [s for s in shapes if isinstance(s, Arrow) and s.stroke.weight == "normal"]
     assert dist(sweep.start, sweep.end) >= 1
+
+
+def test_a_level_curve_that_is_only_touched_is_whole_in_a_region_too_and_there_are_others() -> None:
+    figure = RegionMap(x**2 * (y + 3), "f", XY, (Le(x**2 + y**2, 4),), ()).figure()
+    upright = [s for s in figure.drawing.shapes if isinstance(s, Curve) and len({round(p[0], 3) for p in s.points}) == 1]
+    reach = max(max(p[1] for p in s.points) - min(p[1] for p in s.points) for s in upright)
+    assert reach > 10
+    numbers = {text(s.formula) for s in figure.drawing.shapes if isinstance(s, Label)}
+    assert len(numbers) > 3
+
+
+@pytest.mark.parametrize(("name", "said_"), [("ellipse", True), ("triangle", False)])
+def test_arrows_are_said_to_have_no_scale_where_there_are_some(name: str, said_: bool) -> None:
+    assert ("The arrows are not drawn to scale." in said(MAPS[name].figure().caption)) == said_

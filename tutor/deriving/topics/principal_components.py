@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
+from itertools import pairwise
 
 import mpmath
 from sympy import Expr, Integer, Matrix, Rational, S, Symbol, Tuple, sqrt
@@ -51,6 +52,7 @@ def plan(problem: Problem) -> Plan:
     exact = all(sure for _, _, sure in pairs)
     yield from _eigenvalues(covariance, pairs, exact, decimals)
     yield from _eigenvectors(covariance, pairs, exact, decimals)
+    same = _distinct(pairs)
     total = sum(covariance[i][i] for i in range(size))
     if total == 0:
         raise Unsupported("cannot do this: all rows are the same, and there is no spread to explain")
@@ -64,6 +66,7 @@ def plan(problem: Problem) -> Plan:
         "total": _shown(total, decimals),
         "share": shares[0],
         "rounded": not exact,
+        "equal": len(same) < size,
     }
     goal = Tuple(*components)
     yield compared(
@@ -80,7 +83,7 @@ def plan(problem: Problem) -> Plan:
     names = tuple(Name(f"s_{k}") for k in range(1, len(singular) + 1))
     yield from by_library(problem, names, singular, lambda: by_numpy(data), walked=False)
     answer = {"singular_values": singular, "explained": shares, "components": components, "eigenvalues": values, "means": mean.args}
-    return Answer(answer, {"first": components[0], "share": shares[0], "rounded": not exact})
+    return Answer(answer, {"first": components[0], "share": shares[0], "rounded": not exact, "level": same[0]})
 
 
 def _shown(value: Rational, decimals: bool) -> Expr:
@@ -118,6 +121,17 @@ def _pairs(covariance: Rows) -> list[Pair]:
             vector = [_rational(vectors[i, k]) for i in range(len(covariance))]
             out.append((S.Zero if k < flat else _rational(values[k]), _turned(vector), False))
     return out
+
+
+def _distinct(pairs: Sequence[Pair]) -> list[int]:
+    """How often each eigenvalue comes, the largest first."""
+    counts, close = [1], pairs[0][0] / 10**CARRIED
+    for (a, _, _), (b, _, sure) in pairwise(pairs):
+        if a == b if sure else a - b <= close:
+            counts[-1] += 1
+        else:
+            counts.append(1)
+    return counts
 
 
 def _rational(value: object) -> Rational:

@@ -43,7 +43,7 @@ def plan(problem: Problem) -> Plan:
     try:
         value = yield from evaluated(setup.parts)
     except Unsupported as error:
-        yield Stage("left", setup.whole, {"why": error.message}, solve=False, equals=setup.whole, shown=UNSAID)
+        yield Stage("left", setup.whole, {"why": error.message}, solve=False, equals=setup.whole, kept=True)
         return Answer(answered(setup.answer, problem.symbols), shown)
     if value in DIVERGENT:
         return concluded(value, problem)

@@ -149,7 +149,7 @@ class Motion:
             shown = Shown(law=law)
             self.found["cross"] = yield Stage("cross", goal, {"plane": len(parts) == 1}, name, claims=(Claim(law, goal),), shown=shown)
             if all(tree.plain(c).is_zero for c in _entries(self.found["cross"])):
-                raise Unsupported("cannot do this: the acceleration points along the velocity here, so the curve does not bend")
+                raise _straight()
         return self.found["cross"]
 
     def bend(self) -> Stages:
@@ -194,7 +194,7 @@ class Motion:
             ]
             across = yield Stage("across", Vector(*parts), {"square": square, "along": along}, Name("n"))
             if all(tree.plain(c).is_zero for c in across.args):
-                raise Unsupported("cannot do this: the acceleration points along the velocity here, so the curve does not bend")
+                raise _straight()
             length = yield Stage("across_length", Norm(across), {}, Norm(Name("n")))
             goal = Vector(*(_over(c, length) for c in across.args))
             claims = (Claim(Dot(goal, v), S.Zero), Claim(Norm(goal), S.One))
@@ -230,7 +230,7 @@ class Motion:
         goal: Expr = tree.quotient(turning, length)
         if self.at:
             goal = At(goal, self.at.keys(), self.at.values())
-        yield Stage("turning", goal, {}, None, equals=self.found["curvature"], check=True, solve=False)
+        yield Stage("turning", goal, {"curvature": self.found["curvature"]}, None, equals=self.found["curvature"], check=True, solve=False)
 
     def torsion(self) -> Stages:
         """(r' x r'') . r''' / |r' x r''|^2."""
@@ -281,6 +281,11 @@ class Motion:
 
 def _minor(u: Expr, v: Expr, i: int, j: int) -> Expr:
     return tree.total(tree.product(u.args[i], v.args[j]), tree.negative(tree.product(u.args[j], v.args[i])))
+
+
+def _straight() -> Unsupported:
+    """What is missing where velocity and acceleration have the cross product zero."""
+    return Unsupported("cannot do this: the acceleration has no part across the velocity here, so the curve does not bend")
 
 
 def _must_move(velocity: Expr) -> None:

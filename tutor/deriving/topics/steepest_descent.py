@@ -52,7 +52,7 @@ def plan(problem: Problem) -> Plan:
     setting = Steepest(f, variables, slopes, tuple(constant(problem.given["start"][v], "the start") for v in variables))
     walk = setting.walk(problem.given["steps"])
     seen = presented(walk, problem.origin.decimals)
-    if len(walk.states) > 1:
+    if len(walk.states) > 1 or walk.ended == "unbounded":
         yield from _first(problem, setting, seen)
     yield _table(problem, setting, seen)
     if len(walk.states) > 2 and len(variables) > 1:
@@ -70,7 +70,7 @@ def _decimals(problem: Problem) -> bool:
 
 def _first(problem: Problem, setting: Steepest, seen: Presented) -> Told:
     """The first ray: the function along it, its lowest point, and the point there."""
-    n, start, after = len(setting.variables), seen.walk.states[0], seen.walk.states[1]
+    n, (start, *later) = len(setting.variables), seen.walk.states
     point, decimals = start.values[:n], _decimals(problem)
     slopes = setting.slopes(point, CARRIED)
     at = bundle([beside(v, sure, decimals) for v, sure in slopes])
@@ -88,12 +88,19 @@ def _first(problem: Problem, setting: Steepest, seen: Presented) -> Told:
     goal = At(setting.function, setting.variables, ray)
     put = tree.substitute(setting.function, dict(zip(setting.variables, ray, strict=True)))
     yield compared("ray", goal, facts, equals=whole, terms=(phi, put, whole))
-    length = seen.values(1, slice(n, None))[0]
     slope = by_powers(poly.diff(t), t)
     derivative = Name(called, "′", (t,), (t,))
-    bend = slope.diff(t) if poly.degree() == 2 else None  # of a parabola along the ray
-    facts = {"t": t, "length": length, "exact": sharp and after.exact, "bend": bend}
     rate = Claim(Diff(whole, t), slope)
+    turns = sum(1 for root, _ in poly.diff(t).real_roots(multiple=False) if root.is_positive)
+    if not later:
+        falls = turns == 0  # a fall that pauses is left unsaid
+        facts = {"t": t, "length": None, "constant": poly.degree() == 1}
+        if falls:
+            yield compared("lowest", Diff(whole, t), facts, equals=slope, claims=(rate,), terms=(derivative, slope))
+        return
+    after, length = later[0], seen.values(1, slice(n, None))[0]
+    bend = slope.diff(t) if poly.degree() == 2 else None  # of a parabola along the ray
+    facts = {"t": t, "length": length, "exact": sharp and after.exact, "bend": bend, "single": turns == 1}
     zero = agrees(At(Diff(goal, t), (t,), (after.values[n],)), Integer(0), after.exact, (max(abs(c) for c in poly.all_coeffs()),))
     yield compared("lowest", Diff(whole, t), facts, equals=slope, claims=(rate, zero), terms=(derivative, slope))
     made = bundle(seen.values(1, slice(0, n)))
@@ -183,6 +190,7 @@ def _speed(problem: Problem, setting: Steepest, seen: Presented, bowl: Quadratic
     definite = bowl is not None and bowl.definite
     facts: dict[str, object] = {
         "count": len(walk.states) - 1,
+        "ended": walk.ended,
         "first": beside(*heights[0], decimals),
         "final": beside(*heights[-1], decimals),
         "definite": definite,

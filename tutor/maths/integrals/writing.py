@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, cos, cosh, exp, sin, sinh
+from sympy import Add, Expr, Pow, Symbol, cos, cosh, exp, sin, sinh
 
 from tutor.maths.limits import written as elsewhere
 from tutor.trees import tree
@@ -13,6 +13,11 @@ WAVES = (sin, cos, sinh, cosh, exp)
 def written(expr: Expr) -> Expr:
     """The held tree of an evaluated expression."""
     return _numbers_first(elsewhere.written(expr, below=False))
+
+
+def is_below(factor: Expr, x: Symbol) -> bool:
+    """Whether a factor with x stands below the line of a fraction: a negative power, which e^(-x) is not."""
+    return isinstance(factor, Pow) and factor.base.has(x) and factor.exp.is_negative is True
 
 
 def _numbers_first(held: Expr) -> Expr:

@@ -191,8 +191,9 @@ def _bowl(problem: Problem, newton: Newton, seen: Presented, found: bool) -> Gen
     picture = None if newton.of is None else PathMap(newton.of, problem.letter, variables, seen.all(), letter(problem))
     values = tuple(shown(m, readable(m, problem.origin.decimals)) for m in minors)
     facts = {"bends": bends, "found": found, "here": point_name(problem, len(seen.walk.states) - 1), "minors": values}
+    facts["told"] = told = bends != "open" and (found or _closing(seen))
     goal = bundle(seen.values(len(seen.walk.states) - 1))
-    yield compared("bends", goal, facts, equals=goal, claims=claims if bends != "open" else (), line=False, map=picture)
+    yield compared("bends", goal, facts, equals=goal, claims=claims if told else (), line=False, map=picture)
     return bends
 
 
@@ -289,6 +290,11 @@ def _settled(seen: Presented) -> bool:
     """Whether the steps become smaller and smaller to the end, and the last is small."""
     moves = _moves(seen)
     return len(moves) > 1 and moves[-1] < moves[-2] and moves[-1] < max(1, sum(v**2 for v in seen.walk.last.values)) / 1000**2
+
+
+def _closing(seen: Presented) -> bool:
+    """Whether the walk has settled, and its steps shrink as near a simple stationary point: where it is none, by no more than halves."""
+    return _settled(seen) and 16 * _moves(seen)[-1] < _moves(seen)[-2]
 
 
 def _away(seen: Presented) -> bool:

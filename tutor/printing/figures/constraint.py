@@ -10,7 +10,7 @@ from sympy import Basic, Expr, Symbol
 
 from tutor.page.document import Figure, Inline, Inlines, Math, Text
 from tutor.page.drawing import Deferred, Point, Shape, Stroke
-from tutor.printing.figures.lines import level_lines
+from tutor.printing.figures.lines import every_level, level_lines
 from tutor.printing.figures.marks import MARKS
 from tutor.printing.figures.numeric import PlaneFunction, field, numbers, only_touched
 from tutor.printing.figures.plane import LEVEL, SIZE, Plane, even_levels
@@ -69,7 +69,8 @@ class ConstraintMap:
             return self._drawn(plane, made, limits, found)
 
         facts = (*self._facts(window, made, limits, found),)
-        return Figure(Deferred(*plane.size, draw), self._caption(limits), facts)
+        arrows = any(self._arrows(plane.window, made, limits, found))
+        return Figure(Deferred(*plane.size, draw), self._caption(limits, arrows), facts)
 
     def _values(self) -> list[tuple[Expr, float]]:
         """The values at the candidates, each once, exact and as a number."""
@@ -89,7 +90,7 @@ class ConstraintMap:
         spread = even_levels(made, plane.window, LEVELS)
         room = (max(spread) - min(spread)) / (3 * LEVELS) if spread else 0.0
         thin = [v for v in spread if all(abs(v - w) > room for _, w in values)]
-        for level, lines in zip(thin, level_lines(made, plane.window, thin), strict=True):
+        for level, lines in zip(thin, every_level(self.objective, made, plane.window, thin), strict=True):
             plane.lines(lines, LEVEL, decimal(level), SMALL)
         limits.drawn(plane)
         for exact, level in values:
@@ -113,11 +114,15 @@ class ConstraintMap:
                 yield at, ((self.letter, slope), (_constraint_letter(self.letter), across))
                 return
 
-    def _caption(self, limits: Bounds) -> Inlines:
+    def _caption(self, limits: Bounds, arrows: bool) -> Inlines:
         given = series([(Math(r),) for r in limits.relations])
         drawn = "drawn heavily" if limits.zero else "shaded"
         level = (Text(f", {drawn}, and level curves of "), Math(Symbol(self.letter)))
-        return (*given, *level, Text("; the dashed ones go through the candidates."))
+        return (
+            *given,
+            *level,
+            Text(f"; the dashed ones go through the candidates.{' The arrows are not drawn to scale.' if arrows else ''}"),
+        )
 
     def _facts(self, window: Window, made: PlaneFunction, limits: Bounds, places: Sequence[Place]) -> Iterator[Inlines]:
         yield shown_part(window, self.variables)

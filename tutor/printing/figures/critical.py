@@ -12,7 +12,7 @@ from sympy.core.relational import Relational
 
 from tutor.page.document import Figure, Inlines, Math, Text
 from tutor.page.drawing import Deferred, Shape, Stroke
-from tutor.printing.figures.lines import level_lines
+from tutor.printing.figures.lines import every_level, level_lines
 from tutor.printing.figures.marks import MARKS, legend
 from tutor.printing.figures.numeric import PlaneFunction, field, numbers
 from tutor.printing.figures.plane import LEVEL, Plane, even_levels, sampled
@@ -74,7 +74,7 @@ class CriticalMap:
     def _drawn(self, plane: Plane, made: PlaneFunction, places: Sequence[Place], curves: Sequence[PlaneFunction]) -> tuple[Shape, ...]:
         saddles = self._saddle_levels(made, places)
         levels = self._levels(made, plane.window, places)
-        for level, lines in zip(levels, level_lines(made, plane.window, levels), strict=True):
+        for level, lines in zip(levels, every_level(self.function, made, plane.window, levels), strict=True):
             plane.lines(lines, LEVEL, decimal(level), SMALL)
         for level, lines in zip(saddles, level_lines(made, plane.window, saddles), strict=True):
             plane.lines(lines, THROUGH, decimal(level))

@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
 
+from sympy import Expr, Rational
+
+from tutor.printing.figures.numeric import PlaneFunction, only_touched
 from tutor.printing.figures.tracing import Edge, Values, border, ends_of, evenly, joined
 from tutor.printing.figures.window import Place, Window, hull
 
@@ -38,6 +41,16 @@ def level_lines(field: Valued, window: Window, levels: Sequence[float], grid: in
     return [
         _seen([line for edges in joined(values, level) for line in _along(field, xs, ys, values, edges, level)], speck) for level in levels
     ]
+
+
+def every_level(function: Expr, made: PlaneFunction, window: Window, levels: Sequence[float]) -> list[list[Line]]:
+    """For each level the lines on which the expression of a field has it, where it only touches it too."""
+    found = level_lines(made, window, levels)
+    for k, level in enumerate(levels):
+        touched = only_touched(function, Rational(str(level)), made.variables)
+        if touched is not None:
+            (found[k],) = level_lines(touched, window, [0.0])
+    return found
 
 
 def _along(field: Valued, xs: Sequence[float], ys: Sequence[float], values: Values, edges: Sequence[Edge], level: float) -> Iterator[Line]:

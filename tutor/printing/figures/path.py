@@ -11,7 +11,7 @@ from sympy import Expr, Symbol
 
 from tutor.page.document import Figure, Inlines, Math, Text
 from tutor.page.drawing import Deferred, Dot, Shape, Stroke
-from tutor.printing.figures.lines import level_lines
+from tutor.printing.figures.lines import every_level
 from tutor.printing.figures.numeric import PlaneFunction, field, numbers
 from tutor.printing.figures.plane import LEVEL, Plane, even_levels
 from tutor.printing.figures.window import Place, Window, about
@@ -64,7 +64,7 @@ class PathMap:
         through = sorted({rounded(v, 3) for p in walked[:4] if (v := made.at(*p)) is not None})
         spread = [v for v in even_levels(made, plane.window, LEVELS) if all(abs(v - w) > APART * max(abs(v), abs(w)) for w in through)]
         levels = [*spread, *through]
-        for level, lines in zip(levels, level_lines(made, plane.window, levels), strict=True):
+        for level, lines in zip(levels, every_level(self.function, made, plane.window, levels), strict=True):
             plane.lines(lines, LEVEL, decimal(level), SMALL)
         plane.line(tuple(walked), PATH)
         if len(walked) <= DOTTED:

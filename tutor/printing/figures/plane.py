@@ -16,8 +16,7 @@ from tutor.page.drawing import Arrow, Curve, Formula, Ink, Label, Point, Region,
 from tutor.page.layout import Number, Operator, Row, Script
 from tutor.printing.figures import marks
 from tutor.printing.figures.labels import DASHED, HEAVY, THIN, Ground, Rectangle, box, cleared
-from tutor.printing.figures.lines import SMOOTH, Line, simplified
-from tutor.printing.figures.numeric import PlaneFunction
+from tutor.printing.figures.lines import SMOOTH, Line, Valued, simplified
 from tutor.printing.figures.typeset import typeset
 from tutor.printing.figures.window import EQUAL, Place, Window, round_step
 from tutor.printing.figures.wording import decimal
@@ -222,7 +221,7 @@ def ticks(low: float, high: float, ems: float, inset: float = 0.0) -> tuple[floa
     return tuple(out)
 
 
-def even_levels(field: PlaneFunction, window: Window, count: int) -> tuple[float, ...]:
+def even_levels(field: Valued, window: Window, count: int) -> tuple[float, ...]:
     """About so many values a round step apart, over what the function takes in the window; far peaks and poles are cut off."""
     found = sorted(v for row in sampled(field, window) for v in row if v is not None)
     if len(found) < 2 or found[0] == found[-1]:
@@ -238,7 +237,7 @@ CUT = 0.04  # of the values on each side: a step is not made for the few that li
 COARSE = 25  # places on each side at which a function is looked at before it is drawn
 
 
-def sampled(field: PlaneFunction, window: Window, shift: tuple[float, float] = (0.0, 0.0)) -> list[list[float | None]]:
+def sampled(field: Valued, window: Window, shift: tuple[float, float] = (0.0, 0.0)) -> list[list[float | None]]:
     """Values on a coarse grid, from the lowest row up, from edge to edge; or on one that is shifted by so much of a cell."""
     dx, dy = window.width / (COARSE - 1), window.height / (COARSE - 1)
     n = COARSE if shift == (0.0, 0.0) else COARSE - 1

@@ -11,7 +11,7 @@ from sympy import Basic, Eq, Expr, Symbol
 from tutor.page.document import Figure, Inline, Inlines, Math, Text
 from tutor.page.drawing import Deferred, Shape
 from tutor.page.layout import Layout, Number, Row, Space, Words
-from tutor.printing.figures.lines import inside, level_lines
+from tutor.printing.figures.lines import every_level, inside
 from tutor.printing.figures.marks import MARKS, drawn, legend
 from tutor.printing.figures.numeric import PlaneFunction, field, numbers
 from tutor.printing.figures.plane import LEVEL, Plane, even_levels
@@ -47,6 +47,19 @@ class WholeEdge:
 
 
 @dataclass(frozen=True, slots=True)
+class _Inside:
+    """A function where the relations hold, and without a value elsewhere."""
+
+    made: PlaneFunction
+    limits: Bounds
+
+    def at(self, x: float, y: float) -> float | None:
+        """The value there."""
+        margin = self.limits.holds(x, y)
+        return None if margin is None or margin < 0 else self.made.at(x, y)
+
+
+@dataclass(frozen=True, slots=True)
 class RegionMap:
     """A function of two variables, the relations of a region, the candidates in the order of their table, and which are extreme."""
 
@@ -79,8 +92,8 @@ class RegionMap:
         return "max" if k in self.largest else "min" if k in self.least else "other"
 
     def _drawn(self, plane: Plane, made: PlaneFunction, limits: Bounds, places: Sequence[Place]) -> tuple[Shape, ...]:
-        levels = even_levels(made, plane.window, LEVELS)
-        for level, lines in zip(levels, level_lines(made, plane.window, levels), strict=True):
+        levels = even_levels(made if limits.zero else _Inside(made, limits), plane.window, LEVELS)
+        for level, lines in zip(levels, every_level(self.function, made, plane.window, levels), strict=True):
             pieces = [piece for line in lines for piece in (inside(line, limits.holds) if not limits.zero else [line])]
             plane.lines(pieces, LEVEL, decimal(level), SMALL)
         borders = limits.drawn(plane)

@@ -1,11 +1,12 @@
 """Cancel: numerator and denominator divided by what they have in common."""
 
 from collections.abc import Iterator
+from typing import Literal
 
-from sympy import cancel, factor, fraction
+from sympy import Expr, Mul, Symbol, cancel, factor, fraction, preorder_traversal
 from sympy.polys.polyerrors import PolynomialError
 
-from tutor.maths.integrals.writing import written
+from tutor.maths.integrals.writing import is_below, written
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import Int
@@ -27,7 +28,17 @@ def moves(node: Int) -> Iterator[Move]:
     else:
         simpler = after.as_poly(x).degree() < under.as_poly(x).degree() if after.has(x) else True
     if simpler:
-        yield Move(node.of(written(shorter if not after.has(x) else factor(shorter))), {"f": node.expr, "shorter": written(shorter)})
+        yield Move(
+            node.of(written(shorter if not after.has(x) else factor(shorter))),
+            {"f": node.expr, "shorter": written(shorter), "by": _by(node.expr, x)},
+        )
+
+
+def _by(f: Expr, x: Symbol) -> Literal["fraction", "exponents", "both"]:
+    """What makes it shorter: a fraction, or where none is written, exponents that are added, with sums multiplied out or without."""
+    if any(is_below(a, x) for a in preorder_traversal(f)):
+        return "fraction"
+    return "both" if any(a.as_base_exp()[0].is_Add and a.has(x) for a in Mul.make_args(f)) else "exponents"
 
 
 RULE = Rule(

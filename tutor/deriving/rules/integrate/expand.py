@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from sympy import Add, Expr, Mul, Poly, Pow, Symbol, expand, fraction
+from sympy import Add, Expr, Mul, Poly, Pow, Symbol, expand
 
 from tutor.maths.integrals.table import pure_quadratic
-from tutor.maths.integrals.writing import written
+from tutor.maths.integrals.writing import is_below, written
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import Int
@@ -23,7 +23,13 @@ def moves(node: Int) -> Iterator[Move]:
     else:
         value = _multiplied(f)
     if value != f and isinstance(value, Add) and len(value.args) <= MOST_TERMS:
-        yield Move(node.of(written(value)), {"f": node.expr, "sum": written(value), "divided": fraction(f)[1].has(node.variable)})
+        yield Move(node.of(written(value)), {"f": node.expr, "sum": written(value), "divided": _divided(node.expr, x)})
+
+
+def _divided(f: Expr, x: Symbol) -> bool:
+    """Whether a sum stands over a denominator in what is written; e^(-x) is none."""
+    products = [Mul.make_args(t) for t in Add.make_args(f)]
+    return any(any(is_below(a, x) for a in p) and any(a.as_base_exp()[0].is_Add and not is_below(a, x) for a in p) for p in products)
 
 
 def _better_whole(f: Expr, x: Symbol) -> bool:

@@ -54,6 +54,8 @@ def moves(node: Lim) -> Iterator[Move]:
 def _gap(model: Expr, under: Expr, node: Lim) -> Eq | None:
     """Where near the point the model is 0 and the function has a value all the same; in one variable nowhere."""
     left = fraction(cancel(under / model))[1]
+    below = {f.as_base_exp()[0] for f in Mul.make_args(under)}
+    left = Mul(*(f for f in Mul.make_args(left) if f.as_base_exp()[0] not in below))  # where these are 0 the function has no value
     if len(node.variables) == 1 or not left.free_symbols & set(node.variables) or extended(left, node) not in (0, None):
         return None
     bases = Mul(*(f.as_base_exp()[0] for f in Mul.make_args(left)))  # x² is 0 where x is

@@ -231,3 +231,8 @@ def test_a_minor_is_shown_in_the_form_in_which_its_sign_is_seen(solve):
 def test_the_sign_of_an_exponential_is_the_reason(solve):
     said = " ".join(fragment(narrate(solve("convexity", function="x^2 + y^2 + e^(x + y)"))).split())
     assert "f_xx > 0 and D > 0 (as e^(x + y) is positive)" in said
+
+
+def test_why_a_factor_is_positive_is_said(solve):
+    found = solve("convexity", function="x^4 + y^4 - 12x y", domain=["x > 2", "y > 1"])
+    assert "D > 0 (there xy − 1 > 1)" in " ".join(fragment(narrate(found)).split())

@@ -66,3 +66,8 @@ def test_the_law_of_the_coordinates_is_said_once(solve):
     found = solve("curl", field=["z", "r", "0"], coordinates="cylindrical")
     page = " ".join(fragment(narrate(found)).split())
     assert page.count("∇ × F = ⟨(∂R/∂θ − ∂/∂z[rQ])/r, ∂P/∂z − ∂R/∂r, (∂/∂r[rQ] − ∂P/∂θ)/r⟩.") == 1
+
+
+def test_the_heading_of_the_other_way_names_the_coordinates(solve):
+    found = solve("curl", field=["0", "r z", "r"], coordinates="cylindrical")
+    assert "Check: By way of x, y and z" in fragment(narrate(found))

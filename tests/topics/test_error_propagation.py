@@ -157,6 +157,18 @@ def test_a_sum_of_fractions_is_not_half_in_decimals(solve):
     assert "F(20, 30, 12) = ── − ── − ── = 0" in page and "0.05" not in page
 
 
+def test_what_follows_from_the_inputs_was_not_measured(solve):
+    fields = {"equation": "1/p = 1/u + 1/v", "dependent": "p", "uncertainties": {"u": "0.1", "v": "0.2"}, "combine": "worst"}
+    page = " ".join(fragment(narrate(solve("error_propagation", point={"u": "3", "v": "6", "p": "2"}, **fields))).split())
+    assert "are measured as u = 3 and v = 6, so that p = 2, with" in page
+
+
+def test_no_exact_share_stands_in_the_answer_that_no_step_shows(solve):
+    fields = {"point": {"a": "1.3", "b": "7.7"}, "uncertainties": {"a": "0.03", "b": "0.2"}, "combine": "worst"}
+    page = fragment(narrate(solve("error_propagation", function="sqrt(a/b)", relative=True, **fields)))
+    assert "Δf/|f| ≈ 0.02453 ≈ 2.45 %" in page
+
+
 def test_what_is_divided_by_the_value_is_shown_exactly(solve):
     inputs = {"function": "pi a^2 b/6", "point": {"a": 3, "b": 4}, "uncertainties": {"a": "0.1", "b": "0.3"}, "combine": "worst"}
     steps = {s.rule.rpartition(".")[2]: s for s in solve("error_propagation", **inputs, relative=True).steps}

@@ -112,6 +112,12 @@ def test_the_second_derivative_is_shortened_with_the_equation(solve, equation, s
     assert found.verified
 
 
+def test_without_a_point_no_point_is_spoken_of(solve):
+    found = solve("implicit_derivative", equation="x^4 + y^4 + z^4 = 3", dependent="z", with_respect_to="x", order=2)
+    page = " ".join(fragment(narrate(found)).split())
+    assert "At the points of the surface the equation holds" in page and "curve" not in page
+
+
 def test_an_equation_that_shortens_nothing_is_left_alone(solve):
     found = solve("implicit_derivative", equation="e^y = x", dependent="y", with_respect_to="x", order=2)
     assert "shorter" not in stages(found)
@@ -123,6 +129,8 @@ def test_the_points_of_the_tangents(solve):
     assert places == {"horizontal": {(1, -2), (-1, 2)}, "vertical": {(2, -1), (-2, 1)}}
     folium = solve("implicit_derivative", equation="x^3 + y^3 = 6xy", dependent="y", with_respect_to="x", tangents=True)
     assert len(folium.answer.fields["horizontal_points"]) == 1  # the origin, where the curve crosses itself, is none
+    assert "At (0, 0) numerator and denominator are both 0" in " ".join(fragment(narrate(folium)).replace("│", "").split())
+    assert "both_points" not in found.answer.fields
     letters = solve("implicit_derivative", equation="x^2 + y^2 = a^2", dependent="y", with_respect_to="x", tangents=True)
     assert "horizontal_points" not in letters.answer.fields
 

@@ -28,13 +28,18 @@ def greedy(_):
     ("do", "reason", "said"),
     [
         (forever, "timeout", "not finished within 0.2 s"),
-        (broken, "failed", "ZeroDivisionError: on purpose"),
+        (broken, "failed", "the program made an error of its own"),
         (greedy, "failed", "out of memory"),
     ],
 )
 def test_what_goes_wrong_comes_back(do, reason, said):
     found = here(do, None, 0.2)
     assert isinstance(found, Lost) and found.reason == reason and found.message.startswith(said)
+
+
+def test_no_exception_of_a_library_is_a_sentence_but_what_broke_is_known():
+    found = here(broken, None, 5.0)
+    assert isinstance(found, Lost) and "ZeroDivisionError" not in found.message and found.fault.startswith("ZeroDivisionError: on purpose")
 
 
 def test_nothing_is_left_behind():

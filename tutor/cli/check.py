@@ -153,7 +153,7 @@ def _one(entry: Record, version: Version, options: argparse.Namespace) -> int:
 
     result = _result((entry, options.answer, version))
     if isinstance(result, Lost):
-        say(f"{entry.place().describe()}: {result.message}")
+        say(f"{entry.place().describe()}: {result.fault or result.message}")
         return 1
     if isinstance(result, Exception):
         raise result

@@ -119,6 +119,8 @@ def _outcomes(
     seconds = options.time_limit * max(map(len, together), default=1)
     for number, result in run(jobs, do, options.jobs or processes(len(jobs)), seconds):
         if isinstance(result, Lost):
+            if result.fault:
+                say(result.fault)
             yield number, _lost(together[number], result, form, style)
         else:
             yield number, result

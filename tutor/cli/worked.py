@@ -93,7 +93,7 @@ def _run(job: Job) -> tuple[dict[str, Any], str, str] | None:
 
     ((_, result),) = run([job], done, 1, TIME_LIMIT)
     if isinstance(result, Lost):
-        say(f"{where(job.entry)}: {result.message}")
+        say(f"{where(job.entry)}: {result.fault or result.message}")
         return None
     if isinstance(result, Exception):
         raise result

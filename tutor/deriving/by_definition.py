@@ -140,7 +140,9 @@ def slope(
         raise Unsupported("cannot do this: the difference quotient grows beyond all bounds, so there is no derivative")
     start = tree.plain(tree.evaluated(tree.substitute(g, {h: S.Zero})) - there)
     if g.free_symbols and start.is_zero and _has_value(Diff(g, h), {h: S.Zero}) and interior(g, {h: S.Zero}):
-        yield Stage("tangent", At(Diff(g, h), (h,), (S.Zero,)), {"h": h, "along": g}, name, check=True, equals=found, solve=False)
+        yield Stage(
+            "tangent", At(Diff(g, h), (h,), (S.Zero,)), {"h": h, "along": g, "beside": beside}, name, check=True, equals=found, solve=False
+        )
     return found
 
 

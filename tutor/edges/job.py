@@ -30,6 +30,9 @@ def starts_others() -> bool:
     return PROCESSES and not current_process().daemon
 
 
+BROKEN = "the program made an error of its own"
+
+
 @dataclass(frozen=True, slots=True)
 class Lost:
     """In place of a result: the job was given up (`timeout`), or its process or its code broke."""
@@ -37,6 +40,7 @@ class Lost:
     reason: str
     message: str
     seconds: float = 0.0  # that it took, as far as somebody knows
+    fault: str = ""  # what broke and where, for whoever mends it: no reader of a page learns from it
 
 
 def overdue(seconds: float | None) -> Lost:
@@ -58,7 +62,7 @@ def attempted(do: Callable[[Job], Done], job: Job) -> Done | Lost:
         while where is not None and where.tb_next is not None:
             where = where.tb_next
         place = "" if where is None else f" ({where.tb_frame.f_code.co_name}, line {where.tb_lineno})"
-        return Lost("failed", f"{type(error).__name__}: {error}{place}", time.perf_counter() - start)
+        return Lost("failed", BROKEN, time.perf_counter() - start, f"{type(error).__name__}: {error}{place}")
 
 
 def here(do: Callable[[Job], Done], job: Job, seconds: float) -> Done | Lost:

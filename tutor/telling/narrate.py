@@ -114,7 +114,14 @@ def asked_in(problem: Problem) -> str:
 
 def _title(problem: Problem) -> str:
     found = line(problem.kind, "title", context(problem))
-    return "".join(i.text for i in found if isinstance(i, Text)) or word(topic(problem.kind).title)
+    return named(found) or word(topic(problem.kind).title)
+
+
+def named(inlines: Inlines) -> str:
+    """A heading as one line of text, its formulas too."""
+    return "".join(
+        i.text if isinstance(i, Text) else text(compose(i.formula)) if isinstance(i, Math) else named(i.inlines) for i in inlines
+    )
 
 
 def step_title(problem: Problem, stage: Step) -> str:
@@ -128,7 +135,7 @@ def _step_title(problem: Problem, stage: Step) -> str:
     for name in (f"{block}_group", f"{block}_title"):
         found = line(problem.kind, name, {**context(problem), **stage.facts}) if has(problem.kind, name) else ()
         if found:
-            return "".join(i.text if isinstance(i, Text) else text(i.formula) for i in found if isinstance(i, Text | Math))
+            return named(found)
     return ""
 
 
@@ -646,7 +653,7 @@ class Teller:
             details = self._details(step)
             if details:
                 blocks.append(Steps(tuple(details)))
-        title = "".join(i.text for i in line(file, f"{block}_title", facts) if isinstance(i, Text))
+        title = named(line(file, f"{block}_title", facts))
         return Note("check", title or word("Check"), tuple(blocks))
 
     def _table(self, table: Table, facts: dict[str, object], file: str = "") -> TableBlock:
@@ -656,7 +663,7 @@ class Teller:
         rows = tuple(
             tuple(self._cell(c, facts) for c in row) for row in (in_decimals(table.rows) if decimals(self.problem) else table.rows)
         )
-        return TableBlock(heads, rows, "".join(i.text for i in caption if isinstance(i, Text)))
+        return TableBlock(heads, rows, named(caption))
 
     def _cell(self, value: object, facts: dict[str, object]) -> Inlines:
         return line(self.problem.kind, f"phrase_{value.name}", facts) if isinstance(value, Phrase) else _cell(value)
@@ -885,6 +892,6 @@ def _summary(steps: list[Step]) -> Inlines:
     for step in steps:
         for s in step.walk():
             if not s.routine and s.rule in rules() and not rules()[s.rule].routine:
-                title = "".join(i.text for i in line(s.rule, "title", {**s.facts, "result": s.result}) if isinstance(i, Text))
+                title = named(line(s.rule, "title", {**s.facts, "result": s.result}))
                 seen.setdefault(title, None)
     return (Text(", ".join(t if k == 0 else lowered(t) for k, t in enumerate(seen))),) if seen else ()

@@ -2,19 +2,24 @@
 
 from every import over
 from solving_systems import typed
-from sympy import Symbol
+from sympy import Symbol, sin, symbols
 
 from tutor.deriving.evidence import holds
 from tutor.maths.solving import conditions
-from tutor.maths.solving.alone import factored
+from tutor.maths.solving.alone import factored, of_polynomial
 from tutor.maths.solving.move import moves
+from tutor.maths.solving.signs import Signs
+from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.start import start
 from tutor.maths.solving.state import Cases, State
 from tutor.maths.solving.tree import Nothing
 from tutor.maths.solving.writing import product_of
+from tutor.telling.narrate import named
+from tutor.telling.prose import line as told
 from tutor.telling.prose import template
 from tutor.trees.heads import Equation
 
+T, U = symbols("t u", real=True)
 EXAMPLES = [(name, example) for name, move in moves().items() for example in move.examples]
 
 
@@ -55,7 +60,46 @@ def test_its_law_is_stated(name):
     assert moves()[name].source
 
 
+@over(
+    ("shown", "factors", "rows"),
+    [
+        (Equation(T**5 - 5 * T**3, 0), (T, T**2 - 5), (Equation(T**3 * (T**2 - 5), 0),)),
+        (Equation(sin(T) ** 3 - sin(T) ** 2, 0), (sin(T), sin(T) - 1), (Equation(sin(T) ** 2 * (sin(T) - 1), 0),)),
+        (Equation(0, 3 * T**2 * U), (T, U), (Equation(T**2 * U, 0),)),  # says that, and is no sum to be factored
+    ],
+)
+def test_a_line_that_says_factored_shows_each_factor_as_often_as_it_occurs(shown, factors, rows):
+    line = factored(shown, product_of(factors))
+    assert line.shown == rows and not line.facts["only"] and all(holds(c) != "none" for c in line.claims)
+
+
+def test_where_more_than_the_factors_is_left_nothing_is_called_factored():
+    line = factored(Equation(T**3 + T, 0), product_of((T, T - 1)))
+    assert line.facts["only"] and line.shown == (product_of((T, T - 1)),)
+
+
 def test_an_equation_on_one_side_keeps_the_factors_that_occur_more_than_once():
     x = Symbol("x", real=True)
     line = factored(Equation(x**6 / 8, 2 * x**3), product_of((x, x**3 - 16)))
     assert line.shown == (Equation(x**6 - 16 * x**3, 0), Equation(x**3 * (x**3 - 16), 0))
+
+
+def said(branch):
+    """What is said of the lines of a branch and of its end, each as one line of text."""
+    steps = [*branch.lines, branch.end] if isinstance(branch.end, Nothing) else branch.lines
+    return [named(told(f"solve.{s.move}", "brief", s.facts)) for s in steps]
+
+
+def test_a_line_names_its_equation_where_that_does_not_stand_right_above():
+    tree = solve_system(typed("3x = 0, 5y^3 = 0, x^2 + y^6 = 4; x, y")).tree
+    assert "5y³ = 0 gives:" in said(tree)
+
+
+def test_the_reason_for_no_real_value_is_the_one_that_holds():
+    assert "None of the factors has a real zero" in said(solve_system(typed("x^4 + 3x^2 = -2; x")).tree)[-1]
+    product = said(solve_system(typed("x^5 - 2x^3 + 5x = 0; x")).tree)
+    assert "is a polynomial in x²" in product[1] and "its discriminant −16 is negative" in product[1]
+    for p, even in ((T**4 - 2 * T**2 + 5, False), (T**4 + 3 * T**2 + 1, True), (3 * T**2 + 1, True)):
+        found = of_polynomial(p, T, Signs((), ()))
+        assert found is not None and not found.values
+        assert ("even power" in named(told("solve.no_real_value", "brief", {**found.facts, "by": found.move}))) is even

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from itertools import islice
 
-from sympy import Eq, Expr, Ge, Gt, Le, Lt, Matrix, S, Symbol, Tuple, exp, simplify
+from sympy import Eq, Expr, Ge, Gt, Le, Lt, Matrix, Mul, S, Symbol, Tuple, exp, simplify
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
@@ -17,6 +17,7 @@ from tutor.maths.classification.convex.hessian import Curvature, Minor
 from tutor.maths.classification.convex.judge import Judged, convex_set, judged
 from tutor.maths.classification.convex.strict import LinearAlong, Strict
 from tutor.maths.classification.convex.where import Where, where
+from tutor.maths.classification.signed import least, signed
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
 from tutor.model import Answer, Problem
@@ -111,9 +112,18 @@ def _all_over(problem: Problem, why: Curvature, second: Second, place: Where) ->
         yield from _form(minor, result, name)
         told.append((name, _relation(name, minor)))
     facts = {"signs": tuple(r for _, r in told), "constant": constant, "sign": why.sign, "definite": why.definite, "place": place.relations}
-    facts |= {"reasons": tuple(sorted({m.shown.by for m in why.minors} - {"number", "form", "terms", *SHOWN}))}
+    factors = {f: s for m in why.minors for f in _sums(m.shown.form) if (s := signed(f, place.box)) and m.shown.by == "factors"}
+    ways = {m.shown.by for m in why.minors} | {s.by for s in factors.values()}
+    facts |= {"reasons": tuple(sorted(ways - {"number", "form", "terms", *SHOWN}))}
+    bounds = (least(f, place.box) for f, s in factors.items() if s.by == "shifted" and s.sign == 1)
+    facts |= {"bounds": tuple(b for b in bounds if b is not None and b.rhs.is_nonnegative)}
     facts |= {"powers": tuple(sorted(why.matrix.atoms(exp), key=str)) if not facts["reasons"] else ()}
     yield _text("signs", facts)
+
+
+def _sums(form: Expr) -> list[Expr]:
+    """The sums among the factors of a form."""
+    return [f for f in (part.as_base_exp()[0] for part in Mul.make_args(form)) if f.is_Add]
 
 
 def _minor(problem: Problem, rows: tuple[int, ...], second: Second) -> tuple[Expr, Shown]:

@@ -10,7 +10,7 @@ from sympy import Abs, Expr, Integer, Rational, Symbol
 
 from tutor.deriving.topics.linear_approximation import Start, about, first_order
 from tutor.errors import Unsupported
-from tutor.maths.decimals import has_surd_fraction
+from tutor.maths.decimals import bulky, has_surd_fraction
 from tutor.model import Answer, Problem
 from tutor.page.layout import Number
 from tutor.rule import Expected, Field, Plan, Stage, Topic
@@ -80,7 +80,10 @@ def _relative(start: Start, total: Expr, name: Name) -> Plan:
     percent = tree.plain(100 * found)
     share = f"{float(percent):.3g}".replace("-", "−") if percent.is_number else None
     exact = percent.is_Rational and share is not None and Rational(share) == percent
-    return Answer({"expression": found}, {"share": share, "exact": exact, "name": tree.quotient(name, size)})
+    return Answer(
+        {"expression": found},
+        {"share": share, "exact": exact, "about": _about(found) if bulky(found) else None, "name": tree.quotient(name, size)},
+    )
 
 
 def rounded_up(value: Expr, uncertainty: Expr) -> tuple[str, str] | None:
@@ -179,6 +182,13 @@ def _largest(parts: Mapping[Symbol, Expr]) -> Symbol | None:
     return first if all(sizes[x] < sizes[first] * (1 - ALIKE) for x in sizes if x != first) else None
 
 
+def _facts(problem: Problem) -> Mapping[str, object]:
+    """What the words need; of the coordinates those that were measured, and the value that the equation has there."""
+    told, point = about(problem), problem.given["point"]
+    measured = {x: a for x, a in point.items() if x in told["inputs"]}
+    return {**told, "measured": measured, "follows": {x: a for x, a in point.items() if x not in measured}}
+
+
 TOPIC = Topic(
     "Error propagation",
     (
@@ -193,7 +203,7 @@ TOPIC = Topic(
     plan,
     ("expression", "value", "rounded"),
     one_of=(("function", "equation"), ("function", "dependent")),
-    facts=about,
+    facts=_facts,
     decimals=True,
     local="near",
     implied=True,

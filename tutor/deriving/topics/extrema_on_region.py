@@ -110,13 +110,17 @@ def _candidates(work: Work) -> Generator[Stage, Expr, list[ExtremePlace]]:
 
 
 def _reduced(problem: Problem, task: Task) -> Generator[Stage, Expr, Task]:
-    """Each equation that gives a variable is put into the function."""
+    """Each equation that gives a variable is put into the function, and into the other equations."""
+    left, put = list(task.region.equations), list[Equation]()
     while (used := isolate(task.region)) is not None:
         region = without(task.region, used)
         if not region.variables:
             break
         e = used.equation
-        yield Stage("isolate", Equation(*e.args), {"v": used.variable, "equation": e}, solve=False, equals=used.solved)
+        origin = left.pop(next(k for k, other in enumerate(task.region.equations) if other is e))
+        told = {"v": used.variable, "equation": e, "origin": origin, "put": tuple(p for p in put if origin.has(p.left))}
+        yield Stage("isolate", Equation(*e.args), told, solve=False, equals=used.solved)
+        put.append(Equation(used.variable, used.value))
         letter = next(n for n in LETTERS if n not in {*problem.symbols, problem.letter, task.letter})
         value = {used.variable: used.value}
         back = {v: a.subs(value) for v, a in task.back.items()}

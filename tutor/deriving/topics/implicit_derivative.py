@@ -187,10 +187,12 @@ def by_equation(found: Expr, function: Expr) -> Shorter | None:
 def tangents(problem: Problem, slope: Expr) -> Generator[Stage, Expr, dict[str, object]]:
     """Where the tangent is horizontal and where vertical: equations that hold beside the problem's own (None for nowhere), and points.
 
-    The points are left out where the system is beyond the solver, or it is not proved that they are all.
+    The points are left out where the system is beyond the solver, or it is not proved that they are all. Of the points where
+    numerator and denominator are both 0, where the slope says nothing, those that were found are named.
     """
     out: dict[str, Any] = {}
     over, under = fraction(together(tree.plain(slope)))
+    parts: list[Equation] = []
     for which, whole, other in (("horizontal", over, under), ("vertical", under, over)):
         part = Mul(*(f for f in Mul.make_args(whole) if not f.is_nonzero))  # e^y is never 0
         if not part.free_symbols:
@@ -199,10 +201,15 @@ def tangents(problem: Problem, slope: Expr) -> Generator[Stage, Expr, dict[str, 
         number, rest = _unsigned(part)
         said = arranger(problem).unless_typed(_apart(rest, number))
         out[which] = yield Stage(which, Equation(part, S.Zero), {}, equals=said, check=True)
-        solved = _points(problem, _apart(rest, number), other)
+        parts.append(_apart(rest, number))
+        solved = _points(problem, parts[-1:], () if other.is_nonzero else (Ne(_unsigned(other)[1], 0, evaluate=False),))
         if solved is not None:
             yield system_stage(f"{which}_points", solved, {})
             out[f"{which}_points"] = tuple(root.at for root in solved.roots)
+    both = _points(problem, parts, ()) if len(parts) == 2 else None
+    if both is not None and both.roots:
+        yield system_stage("both_points", both, {})
+        out["both_points"] = tuple(root.at for root in both.roots)
     return out
 
 
@@ -230,14 +237,13 @@ def _picture(x: Symbol, y: Symbol, given: Eq, function: Expr, level: Sequence[At
     return Stage("picture", goal, {}, solve=False, equals=goal, shown=Shown(line=False, map=shown))
 
 
-def _points(problem: Problem, found: Equation, other: Expr) -> Solved | None:
-    """The points of the curve where one part of the slope is 0 and the other is not; None where they are not known to be all."""
+def _points(problem: Problem, found: Sequence[Equation], conditions: Sequence[Basic]) -> Solved | None:
+    """The points of the curve where these equations hold too; None where they are not known to be all."""
     given: Eq = problem.given["equation"]
     if given.free_symbols != set(problem.variables):
         return None
-    conditions = () if other.is_nonzero else (Ne(_unsigned(other)[1], 0, evaluate=False),)
     try:
-        solved = solve_system(System((Equation(*given.args), found), problem.variables, conditions))
+        solved = solve_system(System((Equation(*given.args), *found), problem.variables, conditions))
     except Unsupported:
         return None
     return solved if solved.complete and not any(root.parameters for root in solved.roots) else None

@@ -30,7 +30,7 @@ from tutor.printing.output.base import load
 from tutor.reading.syntax import IntegralNode, Node, walk
 from tutor.rule import rules, topic
 from tutor.telling.localized import localized
-from tutor.telling.narrate import Teller, context, decimals, sign_between, statement, untranslated
+from tutor.telling.narrate import Teller, context, decimals, named, sign_between, statement, untranslated
 from tutor.telling.prose import has, line, words
 from tutor.telling.working import WORDS, plainly
 from tutor.trees import tree
@@ -338,7 +338,7 @@ def _nested(node: Node) -> int:
 def _group(derivation: Derivation, step: Step, about: Mapping[str, Any]) -> str:
     """What a stage is called together with its neighbours; without a name for them those of one rule are."""
     facts = {**about, **step.facts}
-    return _plain(line(derivation.problem.kind, f"{block_of(step)}_group", facts)) or step.rule
+    return named(line(derivation.problem.kind, f"{block_of(step)}_group", facts)) or step.rule
 
 
 def _is_told(derivation: Derivation, step: Step) -> bool:
@@ -385,7 +385,7 @@ class Hinter:
 
     def to_whole(self, rule: Step, strength: Strength) -> Iterator[Block]:
         """The hint to a stage of which all parts are there: to put them together as the rule says."""
-        yield from words(WORDS, "together", {"whole": rule.before, "title": _plain(line(rule.rule, "title", rule.facts))})
+        yield from words(WORDS, "together", {"whole": rule.before, "title": named(line(rule.rule, "title", rule.facts))})
         if strength > 1:
             yield from self._of_rule(rule)
         if strength > 2:
@@ -458,7 +458,7 @@ class Hinter:
     def _of_rule(self, rule: Step) -> Iterator[Block]:
         """The name of a rule, and what it says; of one that would say what it comes to here what it says in general."""
         facts = {**rule.facts, "result": rule.result}
-        yield from words(WORDS, "use", {"title": _plain(line(rule.rule, "title", facts))})
+        yield from words(WORDS, "use", {"title": named(line(rule.rule, "title", facts))})
         told = (tuple(self._kept(words(rule.rule, block, facts), rule.result)) for block in ("brief", "full"))
         yield from next(filter(None, told), ())
 
@@ -489,8 +489,8 @@ class Hinter:
 
     def _title(self) -> str:
         titles = (line(self.kind, f"{self.block}_{t}", self.facts) for t in ("title", "group"))
-        found = next((_plain(t) for t in titles if t), "")
-        return found or _plain(line(self.kind, "title", self.facts)) or self.kind.replace("_", " ")
+        found = next((named(t) for t in titles if t), "")
+        return found or named(line(self.kind, "title", self.facts)) or self.kind.replace("_", " ")
 
     def _first_rule(self, routine: bool = True) -> Step | None:
         """The outermost rule below the stage that a teacher would name; else one that is mere routine, where that may be."""
@@ -521,13 +521,3 @@ def _ended(block: Block) -> Block:
         case Paragraph(inlines=(*before, Math() as formula)):
             return Paragraph((*before, formula, Text(" …")))
     return block
-
-
-def _plain(inlines: Iterable[Any]) -> str:
-    """Inlines as one line of text."""
-    from tutor.printing.notation.compose import compose
-    from tutor.printing.notation.text import text
-
-    return "".join(
-        i.text if isinstance(i, Text) else text(compose(i.formula)) if isinstance(i, Math) else _plain(i.inlines) for i in inlines
-    )

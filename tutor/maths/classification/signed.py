@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import product
 from typing import Literal
 
-from sympy import Abs, Add, Expr, Mul, Pow, S, Symbol, cos, cosh, exp, expand, factor_terms, pi, sin, tan, tanh, together
+from sympy import Abs, Add, Expr, Ge, Gt, Mul, Poly, Pow, S, Symbol, cos, cosh, exp, expand, factor_terms, pi, sin, tan, tanh, together
+from sympy.core.relational import Relational
 from sympy.polys.polyerrors import PolynomialError
 
 from tutor.maths.classification import polynomial_sign
@@ -48,6 +49,22 @@ def _signed(expr: Expr, where: tuple[tuple[Symbol, Range], ...]) -> Signed | Non
             form = found.form if sign == 1 else -found.form
             return Signed(sign, found.strict, form, found.by)
     return None
+
+
+def least(expr: Expr, where: Ranges) -> Relational | None:
+    """`expr > c`, or >=, with its value c at the corner of the box from which all its coefficients are positive, if there is one."""
+    letters = sorted(expr.free_symbols, key=str)
+    if not expr.is_polynomial(*letters) or not all(x in where and (where[x].lower.is_finite or where[x].upper.is_finite) for x in letters):
+        return None
+    up = {x: where[x].lower.is_finite for x in letters}
+    corner = {x: where[x].lower if up[x] else where[x].upper for x in letters}
+    moved = Poly(expr.xreplace({x: a + x if up[x] else a - x for x, a in corner.items()}), *letters)
+    terms = [(m, c) for m, c in moved.terms() if any(m)]
+    if not all(sign_of(c) == 1 for _, c in terms):
+        return None
+    off = {x for x in letters if (where[x].lower_strict if up[x] else where[x].upper_strict)}
+    strict = any(off >= {x for x, e in zip(letters, m, strict=True) if e} for m, _ in terms)
+    return (Gt if strict else Ge)(expr, moved.nth(*(0 for _ in letters)), evaluate=False)
 
 
 def _opposite(expr: Expr) -> Expr:

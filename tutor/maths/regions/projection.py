@@ -106,8 +106,10 @@ def _of_angles(listed: Sequence[Expr], axis: Axis) -> list[Expr]:
 
 
 def _eliminated(a: Expr, b: Expr, circle: Expr, c: Symbol, s: Symbol) -> Expr:
-    one = resultant(a, circle, s) if s in a.free_symbols else a
-    other = resultant(b, circle, s) if s in b.free_symbols else b
-    if c not in one.free_symbols or c not in other.free_symbols:
-        return S.One
-    return resultant(one, other, c)
+    """0 wherever both are 0 at one angle. Errors: `NoBranch` where one is no polynomial in its cosine and sine."""
+    try:
+        one = resultant(a, circle, s) if s in a.free_symbols else a
+        other = resultant(b, circle, s) if s in b.free_symbols else b
+        return resultant(one, other, c) if c in one.free_symbols & other.free_symbols else S.One
+    except PolynomialError:
+        raise NoBranch from None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from sympy import Add, Eq, Expr, Mul, Poly, Pow, S, Symbol, div, expand, sqrt
+from sympy import Add, Dummy, Eq, Expr, Mul, Poly, Pow, S, Symbol, Tuple, div, expand, sqrt
 from sympy.polys.polyerrors import PolynomialError
 from sympy.polys.rootoftools import ComplexRootOf
 
 from tutor.maths.numbers import sign_of as sign_of_number
 from tutor.maths.numbers.balls import BITS
+from tutor.maths.solving.inverse import kernels_of
+from tutor.maths.solving.polynomial import exponentials
 from tutor.maths.solving.signs import Signs, definite
 from tutor.maths.solving.tree import Deduction
 from tutor.maths.solving.values import nice, real_power, ugliness
@@ -195,7 +197,7 @@ def solve_alone(
         lines.append(factored(shown, product))
     values: list[Expr] = []
     for _, found in parts:
-        lines += found.lines
+        lines += (replace(line, facts={"of": f, **line.facts}) for line in found.lines)
         values += [v for v in found.values if v not in values]
     facts: dict[str, object] = {
         "parts": tuple({"factor": f, "move": found.move, "values": found.values, **found.facts} for f, found in parts),
@@ -207,26 +209,35 @@ def solve_alone(
 
 
 def factored(shown: Equation, product: Equation) -> Deduction:
-    """The equation as a product; first with everything on one side, where it was not."""
-    zero = shown.right.is_zero is True
-    powers = None if zero else _powers(expand(shown.left - shown.right), Mul.make_args(product.left))
-    lines: tuple[Equation, ...] = (product,)
-    if powers is not None and len(Add.make_args(opened := expand(powers))) <= MOST_TERMS:
-        lines = (Equation(opened, S.Zero), Equation(powers, S.Zero))
-    return Deduction("factor", lines, {"equation": shown, "product": is_product(shown), "zero": zero})
+    """The equation as a product, each factor as often as it occurs; first with everything on one side, where it was not."""
+    zero, difference = shown.right.is_zero is True, shown.left - shown.right
+    powers = None if is_product(shown) else _powers(expand(difference), Mul.make_args(product.left))
+    facts = {"equation": shown, "product": is_product(shown), "zero": zero, "only": powers is None}
+    if powers is None:
+        return Deduction("factor", (product,), facts)
+    found, number = powers
+    opened = expand(found)
+    if not isinstance(opened, Add):  # 0 = 2 x y is no sum that is factored
+        facts["product"] = True
+    between = not zero and isinstance(opened, Add) and len(opened.args) <= MOST_TERMS
+    lines = ((Equation(opened, S.Zero),) if between else ()) + (Equation(found, S.Zero),)
+    return Deduction("factor", lines, facts, (Claim(difference, number * found),))
 
 
 @lru_cache(maxsize=4096)
-def _powers(difference: Expr, factors: tuple[Expr, ...]) -> Expr | None:
-    """The product of the factors, each as often as it divides the difference; None where that leaves more than a number."""
-    letters = sorted(difference.free_symbols, key=str)
-    if not difference.is_polynomial(*letters):
+def _powers(difference: Expr, factors: tuple[Expr, ...]) -> tuple[Expr, Expr] | None:
+    """The product of the factors, each as often as it divides the difference, and the number that is left; None where more is left."""
+    named, _ = exponentials(Tuple(difference, *factors))
+    kernels = {k: Dummy() for k in kernels_of(named, *named.free_symbols)}
+    rest, *parts = (expand(e.xreplace(kernels)) for e in named.args)
+    letters = sorted(Tuple(rest, *parts).free_symbols, key=str)
+    if not all(e.is_polynomial(*letters) for e in (rest, *parts)):
         return None
-    found, rest = S.One, difference
-    for f in factors:
-        while f.free_symbols and (parts := div(rest, f, *letters))[1].is_zero:
-            found, rest = found * f, expand(parts[0])
-    return found if rest.is_number and isinstance(found, Mul | Pow) else None
+    found: Expr = S.One
+    for f, part in zip(factors, parts, strict=True):
+        while part.free_symbols and (divided := div(rest, part, *letters))[1].is_zero:
+            found, rest = found * f, expand(divided[0])
+    return (found, rest) if rest.is_number else None
 
 
 def _shifted(shown: Equation, x: Symbol, signs: Signs) -> ValuesLeft | None:

@@ -17,10 +17,15 @@ PUT = "put"  # the fact of a line: for each row the equation before, and what wa
 AT_SIGHT = 1  # so many terms are collected with others at sight, where no fraction stands before one
 
 
-def between(branch: Branch) -> Branch:
-    """The branch, and those below it, with these lines."""
-    end = replace(branch.end, branches=tuple(map(between, branch.end.branches))) if isinstance(branch.end, Split) else branch.end
-    return replace(branch, lines=tuple(map(_told, branch.lines)), end=end)
+def between(branch: Branch, above: tuple[Basic, ...] = ()) -> Branch:
+    """The branch, and those below it, with these lines; each knows whether its equation stands right above it."""
+    lines: list[Deduction] = []
+    for line in map(_told, branch.lines):
+        lines.append(replace(line, facts={**line.facts, "there": line.facts.get("equation") in above[-1:]}))
+        above = line.shown or above
+    if not isinstance(branch.end, Split):
+        return replace(branch, lines=tuple(lines))
+    return replace(branch, lines=tuple(lines), end=replace(branch.end, branches=tuple(between(b, b.case) for b in branch.end.branches)))
 
 
 def _told(line: Deduction) -> Deduction:

@@ -76,3 +76,21 @@ def angles(c: Expr, s: Expr) -> Expr:
     """The angle in (-π, π] whose cosine and sine these are."""
     found = acos(c)
     return -found if s.is_negative else found
+
+
+def kernels_of(expr: Expr, *symbols: Symbol) -> list[Expr]:
+    """The functions, and roots, in which one of the symbols occurs, the outermost."""
+    out: list[Expr] = []
+
+    def collect(e: Expr) -> None:
+        if not e.has(*symbols):
+            return
+        if isinstance(e, FUNCTIONS) or (isinstance(e, Power) and not e.exp.is_Integer):
+            if e not in out:
+                out.append(e)
+            return
+        for a in e.args:
+            collect(a)
+
+    collect(expr)
+    return sorted(out, key=str)

@@ -23,17 +23,17 @@ LEAST = 1000  # that are left for the certificate at any rate
 def solve_system(system: System, *, steps: float = STEPS) -> Solved:
     """All real solutions. `Unsupported`, with what is missing, where no way was found or some solutions would be missing."""
     work = Work(steps)
-    way = _way(system, work)
-    tree = between(needed(Branch((), way.lines, way.end)))
+    plain = System([Equation(evaluated(e.left), evaluated(e.right)) for e in system.equations], system.unknowns, system.conditions)
+    way = _way(plain, work)
+    tree = between(needed(Branch((), way.lines, way.end)), plain.equations if len(plain.equations) == 1 else ())
     roots = distinct(tuple(tree.roots()))
     for root in roots:
         verified(system, root)
     return Solved(system, tree, roots, _certificate(system, roots, Work(max(LEAST, work.steps))))
 
 
-def _way(system: System, work: Work) -> Way:
+def _way(plain: System, work: Work) -> Way:
     """The shortest way found."""
-    plain = System([Equation(evaluated(e.left), evaluated(e.right)) for e in system.equations], system.unknowns, system.conditions)
     search = Search(work)
     try:
         way = search.shortest(start(plain, conditions.of_system(plain)))

@@ -39,7 +39,7 @@ from tutor.maths.solving.alone import ValuesLeft, alternatives, of_polynomial, s
 from tutor.maths.solving.certify.ideal import TooLarge
 from tutor.maths.solving.certify.rolle import Function, ZeroPlace, reach
 from tutor.maths.solving.certify.single import domain
-from tutor.maths.solving.inverse import FUNCTIONS, PERIODIC, preimages
+from tutor.maths.solving.inverse import PERIODIC, kernels_of, preimages
 from tutor.maths.solving.polynomial import exponentials
 from tutor.maths.solving.state import State, Zero, letters
 from tutor.maths.solving.tree import Deduction
@@ -130,24 +130,6 @@ def _scaled(end: arb) -> int:
     """The greatest whole number that is not above an exact number times a power of two."""
     mantissa, power = end.mid().man_exp()
     return int(mantissa) << (int(power) + BITS) if power + BITS >= 0 else int(mantissa) >> -(int(power) + BITS)
-
-
-def kernels_of(expr: Expr, *symbols: Symbol) -> list[Expr]:
-    """The functions, and roots, in which one of the symbols occurs, the outermost."""
-    out: list[Expr] = []
-
-    def collect(e: Expr) -> None:
-        if not e.has(*symbols):
-            return
-        if isinstance(e, FUNCTIONS) or (isinstance(e, Pow) and not e.exp.is_Integer):
-            if e not in out:
-                out.append(e)
-            return
-        for a in e.args:
-            collect(a)
-
-    collect(expr)
-    return sorted(out, key=str)
 
 
 def inner(kernel: Expr) -> Expr:

@@ -9,9 +9,9 @@ from sympy import Eq, Expr, S
 from tutor.maths.numbers import ball
 from tutor.maths.solving import move
 from tutor.maths.solving.ends import still_open
+from tutor.maths.solving.inverse import kernels_of
 from tutor.maths.solving.moves.isolate import isolated
 from tutor.maths.solving.roots import keeps, vanishes_on
-from tutor.maths.solving.special import kernels_of
 from tutor.maths.solving.state import Outcome, State
 from tutor.maths.solving.tree import Found, Nothing, Root
 

@@ -9,8 +9,8 @@ from sympy import Eq, Symbol
 
 from tutor.maths.solving import move
 from tutor.maths.solving.alone import of_polynomial
-from tutor.maths.solving.inverse import preimages
-from tutor.maths.solving.special import inner, kernels_of
+from tutor.maths.solving.inverse import kernels_of, preimages
+from tutor.maths.solving.special import inner
 from tutor.maths.solving.state import Case, Cases, Outcome, State, Zero, letters, new_zero
 from tutor.maths.solving.tree import Deduction, Nothing
 from tutor.trees.heads import Equation

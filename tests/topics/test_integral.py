@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from every import over
-from sympy import Abs, Float, Rational, S, Symbol, asin, asinh, atan, cos, exp, log, oo, pi, sin, sqrt, symbols, sympify, tan
+from sympy import Abs, Float, Rational, S, Symbol, asin, asinh, atan, cos, cosh, exp, log, oo, pi, sin, sinh, sqrt, symbols, sympify, tan
 
 import tutor
 from tutor.checking.judge import check
@@ -12,8 +12,10 @@ from tutor.deriving.arrange import Arranger
 from tutor.deriving.engine import Engine
 from tutor.deriving.evidence import Refuted, holds
 from tutor.deriving.rules.integrate import power_to_edge
+from tutor.deriving.tidy import forms
 from tutor.desk.expected import question_of
 from tutor.errors import Unsupported
+from tutor.maths.integrals.leaps import leaps
 from tutor.maths.integrals.nonelementary import why_not
 from tutor.maths.integrals.reflection import reflected, turned_over
 from tutor.model import Claim
@@ -92,6 +94,22 @@ def test_antiderivatives(f):
     result = value(Int(f, x))
     for place in (Float("0.37", 30), Float("0.81", 30)):
         assert abs((result.diff(x) - f).subs(x, place).evalf(25)) < 1e-15
+
+
+@over("goal", [Int(1 / (2 * sin(x) + cos(x)) ** 2, x, 0, pi / 2), Int(1 / (4 * sin(x) ** 2 + cos(x) ** 2), x, 0, pi / 2)])
+def test_no_limit_is_put_in_where_the_tangent_has_no_value(goal):
+    steps = list(found(goal).walk())
+    assert any(s.rule == "integrate.improper_limit" for s in steps)
+    assert not any(leaps(s.before) for s in steps if isinstance(s.before, Bracket))
+
+
+def test_no_antiderivative_is_used_across_its_jump():
+    assert leaps(Bracket(atan(tan(x / 2) / 3), x, 0, 2 * pi)) and not leaps(Bracket(atan(tan(x / 2) / 3), x, 0, pi / 2))
+
+
+def test_a_hyperbolic_function_of_a_logarithm_is_a_number():
+    assert next(forms(sinh(2 * log(2 + sqrt(5))) / 4, Arranger())).expr == sqrt(5)
+    assert next(forms(log(2) + cosh(3 * log(2)), Arranger())).expr == log(2) + Rational(65, 16)
 
 
 def test_never_a_complex_logarithm_or_a_case():

@@ -1,5 +1,7 @@
 """The lines in between: the filled law, the bracket, the common denominator; each on the page, none that only changes the order."""
 
+from dataclasses import replace
+
 import pytest
 from every import over
 from sympy import S, Symbol, cos, cosh, sin, sinh, sqrt
@@ -45,6 +47,30 @@ def test_every_number_that_is_put_in_stands_in_its_place():
     assert put(tree.product(x, y, z)) == "−1 · 1 · 2"
     assert put(tree.total(tree.product(3, x, y), tree.negative(tree.product(x, z)))) == "3 · (−1) · 1 − (−1) · 2"
     assert put(tree.quotient(tree.product(y, z), z)) == "(1 · 2)/2"
+
+
+def test_a_bracket_with_fractions_is_cleared_and_none_stands_below():
+    before = tree.quotient(tree.product(5, tree.total(3 * sqrt(2), -S(3) / 4)), S(2))
+    after = tree.total(15 * sqrt(2) / 2, -S(15) / 8)
+    assert [text(line) for line in between(before, after, Arranger())] == ["5(12√2 − 3)/8"]
+
+
+def test_leaves_fall_apart_and_a_radius_below_0_bounds_nothing():
+    leaves = page("set_up", integrand="1", region=["r <= sin(2 theta)"], coordinates="polar")
+    assert "falls into two parts; for θ between them there is no point" in leaves
+    beside = page("set_up", integrand="1", region=["r >= 2 sin(theta)", "r <= 3"], coordinates="polar")
+    assert "Here 2 sin(θ) is nowhere positive, so r ≥ 2 sin(θ) holds by itself." in beside and "the same two curves" in beside
+
+
+def test_what_is_not_verified_is_marked_on_the_page():
+    found = derive(read_problem(Record("test", "integral", {"integrand": "x^2", "lower": "0", "upper": "3"})), topic("integral"))
+
+    def unsure(step):
+        return replace(step, children=(*step.children[:-1], unsure(step.children[-1])) if step.children else (), evidence="none")
+
+    for step in (unsure(found.steps[0]), replace(found.steps[0], children=tuple(map(unsure, found.steps[0].children)))):
+        printed = fragment(narrate(replace(found, steps=(step, *found.steps[1:]))))
+        assert "they are marked" in printed and "[not verified]" in printed
 
 
 def test_ones_are_left_out_of_a_filled_law():

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sympy import Add, Basic, Expr, Mul, Pow, Rational, S, cos, cosh, exp, expand, gcd_list, sin, sinh
+from sympy import Add, Basic, Expr, Integer, Mul, Pow, Rational, S, cos, cosh, exp, expand, gcd_list, sin, sinh
 from sympy.core.parameters import distribute
 
 from tutor.deriving.arrange import Arranger
@@ -128,11 +128,11 @@ def between(before: Expr, after: Expr, arrange: Arranger) -> Iterator[Expr]:
     if under == 1 or len(sums) != 1 or len(tree.terms(sums[0])) > MOST_TERMS:
         return
     (total,), rest = sums, [f for f in over if not isinstance(f, Add)]
-    collected = next(_taken_out(total, arrange), None)
+    inner = _inner_denominator(total)
+    collected = next(_taken_out(total, arrange), None) if inner == 1 else None
     if collected is not None and _denominator(after) != under:
         yield tree.quotient(tree.product(*rest, collected), arrange(under))
         return
-    inner = _inner_denominator(total)
     if inner != 1:
         yield tree.quotient(tree.product(*rest, _cleared(total, inner, arrange)), arrange(under * inner))
         return
@@ -262,4 +262,4 @@ def _is_under(factor: Expr) -> bool:
 
 def _denominator(expr: Expr) -> Expr:
     """What stands below the line, evaluated."""
-    return Mul(*(1 / tree.evaluated(f) for f in tree.factors(expr) if _is_under(f) or (f.is_Rational and f.q > 1)))
+    return Mul(*(Integer(f.q) if f.is_Rational else 1 / tree.evaluated(f) for f in tree.factors(expr) if f.is_Rational or _is_under(f)))

@@ -23,6 +23,7 @@ from sympy import (
     S,
     asin,
     asinh,
+    atan,
     cos,
     cosh,
     csc,
@@ -33,6 +34,8 @@ from sympy import (
     factor,
     factor_terms,
     fraction,
+    log,
+    pi,
     powsimp,
     preorder_traversal,
     radsimp,
@@ -53,6 +56,7 @@ MOST_EXPANDED = 40  # terms a product may have when multiplied out
 PRODUCT_BONUS = 2  # a function taken out may cost this much ink: e^x (sin x + cos x) rather than e^x sin x + e^x cos x
 NESTED = 4  # a fraction in a fraction is harder to read than its ink tells: x/(x^2 + y^2) rather than 1/(x + y^2/x)
 STILL_TO_DO = 12  # sinh(2 arsinh u) is no result
+MOST_BELOW = 3  # terms with roots below a line that are made rational
 LARGEST_EXPONENT = 8  # a sum to a higher power is never multiplied out
 
 LARGEST_MULTIPLE = 6  # of an angle whose sine is written with powers
@@ -89,6 +93,10 @@ def forms(expr: Expr, arrange: Arranger) -> Iterator[Form]:
 
 def told(how: str, before: Basic, after: Basic) -> str:
     """How a form was reached, as far as both sides show it: no denominator is spoken of where there is none."""
+    if after.has(pi) and not before.has(pi) and len(before.atoms(atan)) > len(after.atoms(atan)):
+        return "angles"
+    if any(map(_still_to_do, before.atoms(sinh, cosh))) and not after.has(sinh, cosh):
+        return "hyperbolic"
     shown = {
         "one_fraction": _is_fraction(after) and isinstance(before, Add) and any(map(_is_fraction, before.args)),
         "numerator": _is_fraction(after) and _is_fraction(before) and _below(before) == _below(after),
@@ -163,7 +171,7 @@ def _settled(value: Expr) -> bool:
         return all(_monomial(t) for t in value.args)
     if _monomial(value):
         return True
-    if _one_kind(value) != value:
+    if _one_kind(value) != value or _undone(value) != value:
         return False
     over, under = fraction(value)
     if any(isinstance(f.as_base_exp()[0], Add) for f in Mul.make_args(over)):
@@ -224,11 +232,14 @@ def _one_kind(value: Expr) -> Expr:
 
 
 def _undone(value: Expr) -> Expr:
-    """Without functions of multiples of their inverse: sinh(2 arsinh u) is 2 u sqrt(1 + u^2)."""
+    """Without functions of multiples of their inverse: sinh(2 arsinh u) is 2 u sqrt(1 + u^2), and sinh(ln u) is (u - 1/u)/2."""
     for f in value.atoms(sinh, cosh, sin, cos):
         n, inner = f.args[0].as_coeff_Mul()
         if isinstance(inner, INVERSES[type(f)]) and n.is_Integer and 2 <= n <= LARGEST_MULTIPLE:
             value = value.xreplace({f: expand_trig(f)})
+        elif isinstance(inner, log) and isinstance(f, sinh | cosh) and n.is_Integer and abs(n) <= LARGEST_MULTIPLE:
+            high, low = (_multiplied(radsimp(inner.args[0] ** m, max_terms=MOST_BELOW)) for m in (n, -n))
+            value = value.xreplace({f: expand(high - low if isinstance(f, sinh) else high + low) / 2})
     return value
 
 
@@ -401,8 +412,12 @@ def bulk(expr: Basic) -> int:
                 return bulk(base) + 1 + reducible + NESTED * _has_fraction(base)
             return inner + (2 if isinstance(base, Add | Mul) else 0) + (1 if n.is_Rational and not n.is_Integer else 0)
         case Function():
-            return inner + 2 + (STILL_TO_DO if isinstance(expr, sin | cos | sinh | cosh) and expr.has(asin, asinh) else 0)
+            return inner + 2 + (STILL_TO_DO if _still_to_do(expr) else 0)
     return inner
+
+
+def _still_to_do(f: Basic) -> bool:
+    return (isinstance(f, sin | cos | sinh | cosh) and f.has(asin, asinh)) or (isinstance(f, sinh | cosh) and f.has(log))
 
 
 def _has_fraction(expr: Basic) -> bool:

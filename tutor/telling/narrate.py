@@ -67,14 +67,25 @@ def untranslated(missing: Untranslated) -> Note:
     return Note("notice", word("Language"), (Paragraph((Text(f"{word(UNTRANSLATED)} ({missing})."),)),))
 
 
+def _marked(block: Block | StepBlock) -> bool:
+    """Whether a reader sees in a step that something of it is not verified."""
+    match block:
+        case StepBlock():
+            return block.unverified or any(map(_marked, (*block.blocks, *block.details)))
+        case Steps():
+            return any(map(_marked, block.steps))
+    return isinstance(block, Display) and block.unverified
+
+
 def _narrated(derivation: Derivation, detail: Detail) -> Document:
     problem = derivation.problem
     teller = Teller(problem, arranger(problem), detail)
     stages = [s for s in derivation.steps if not _is_check(problem, s)]
     body: list[Block] = [*words(problem.kind, "intro", teller.about)]
     told = teller.promoted(stages) if len(stages) == 1 else teller.stages(stages)
+    verified = derivation.verified or derivation.status != "solved"
     if told:
-        body.append(Steps(tuple(told)))
+        body.append(Steps(tuple(told) if verified or any(map(_marked, told)) else (*told[:-1], replace(told[-1], unverified=True))))
     if derivation.answer is not None:
         body.append(AnswerBox(tuple(teller.answer(derivation))))
     if detail != "brief":
@@ -84,7 +95,6 @@ def _narrated(derivation: Derivation, detail: Detail) -> Document:
     if problem.notices:
         lines = tuple(Paragraph((Text(_sentence(word(n.message))),)) for n in problem.notices)
         body.append(Note("notice", word("How the input was read"), lines))
-    verified = derivation.verified or derivation.status != "solved"
     return Document(problem.id, problem.kind, _title(problem), (*_shared(problem), *_asked(problem)), tuple(body), verified)
 
 

@@ -7,7 +7,7 @@ from math import dist
 
 import pytest
 from every import over
-from sympy import Eq, Ge, Le, Lt, Rational, S, Symbol, exp, oo, pi, sin, sqrt
+from sympy import Eq, Ge, Le, Lt, Rational, S, Symbol, cos, exp, oo, pi, sin, sqrt
 
 from tutor.page.document import Figure, Text
 from tutor.page.drawing import Arrow, Curve, Dot, Label, Region
@@ -236,6 +236,24 @@ def test_where_a_strip_goes_on_no_end_is_marked_and_it_is_said():
     cut, whole = strips(S.Zero, oo, S.Zero, S.One), strips(S.Zero, S.One, S.Zero, S.One)
     assert [sum(isinstance(s, Dot) for s in f.drawing.shapes) for f in (cut, whole)] == [1, 2]
     assert ["goes on without end" in "".join(i.text for i in f.caption if isinstance(i, Text)) for f in (cut, whole)] == [True, False]
+
+
+def marked(low, high, start, end):
+    t, radius = Symbol("theta", real=True), Symbol("r", positive=True)
+    places = (radius * cos(t), radius * sin(t))
+    figure = StripMap((x, y), places, (((radius, low(t), high(t)), (t, start, end)),), origin=True).figure()
+    assert figure is not None
+    return next(said(fact) for fact in figure.facts if "marked" in said(fact))
+
+
+def test_a_limit_that_is_a_quotient_is_drawn_where_it_is():
+    ray = marked(lambda t: S.Zero, lambda t: 3 / (2 + sin(t)), -pi / 3, pi / 3)
+    assert "ends on r = 3/(2 + sin(θ)) at (1.61, −0.273)" in ray
+
+
+def test_a_ray_is_marked_where_it_is_long():
+    ray = marked(lambda t: S.Zero, lambda t: (1 - sin(t)) ** 4, -pi / 2, pi / 2)
+    assert "at θ about −1.01" in ray  # in the cusp at pi/2 it would be a blot
 
 
 def test_a_straight_edge_has_its_name_beside_its_middle():

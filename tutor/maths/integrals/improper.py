@@ -90,7 +90,7 @@ def improper_at(node: Int) -> tuple[Expr, ...]:
     a, b = map(evaluated, node.limits)
     f, x = evaluated(node.expr), node.variable
     found: list[Expr] = []
-    for zero in _poles(f, x, a, b) or ():
+    for zero in poles(f, x, a, b) or ():
         if zero in (a, b):
             if zero not in found and _undefined(f, x, zero, node):
                 found.append(zero)
@@ -126,7 +126,7 @@ def _explained(node: Int, places: list[Expr]) -> bool:
     return all(regular(Int(f, x, low + near, high - near)) for low, high in pairwise(ends) if bool(high - low > 3 * near))
 
 
-def _poles(f: Expr, x: Symbol, a: Expr, b: Expr) -> list[Expr] | None:
+def poles(f: Expr, x: Symbol, a: Expr, b: Expr) -> list[Expr] | None:
     """Candidates: zeros of what is divided by, and of the arguments of logarithms; of cosines under tangents and secants."""
     out: list[Expr] = []
     for e in f.atoms(Pow, log, tan, sec, cot, csc):

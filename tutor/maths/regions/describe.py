@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flint import arb
-from sympy import Abs, Add, And, Basic, Expr, Le, Max, Min, Mul, Or, Pow, S, Symbol, cancel, cos, expand_log, factor, pi, sign, sin
+from sympy import Abs, Add, And, Basic, Expr, Le, Max, Min, Mul, Or, Pow, S, Symbol, cancel, cos, expand_log, factor, pi, sign, sin, sqrt
 from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
@@ -190,8 +190,14 @@ def _typed(relations: Sequence[Relational], found: Chart) -> dict[Symbol, list[E
     for r in relations:
         left, right = (_own(tree.plain(a), found) for a in r.args)
         for one, other in ((left, right), (right, left)):
-            if one in found.letters and one not in other.free_symbols and not other.has(Abs, Max, Min):
-                out.setdefault(one, []).append(other)
+            v, n = one.as_base_exp()
+            if (
+                v in found.letters
+                and v not in other.free_symbols
+                and (n == 1 or (n == 2 and other.has(sin, cos)))
+                and not other.has(Abs, Max, Min)
+            ):
+                out.setdefault(v, []).append(other if n == 1 else sqrt(other))
     return out
 
 

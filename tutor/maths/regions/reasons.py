@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
-from sympy import Basic, Eq, Expr, Pow, S, Symbol, Tuple, cos, expand_mul, factor_terms, pi, sin
+from sympy import Basic, Eq, Expr, Ge, Pow, S, Symbol, Tuple, cos, expand_mul, factor_terms, pi, sin
 
 from tutor.maths.integrals.nonelementary import why_not
-from tutor.maths.numbers import same
+from tutor.maths.integrals.pieces import between
+from tutor.maths.integrals.zeros import zeros
+from tutor.maths.numbers import same, sign_of
 from tutor.maths.regions.choose import Choice
 from tutor.maths.regions.describe import Described, Limit, RegionPiece, converted
 from tutor.maths.regions.shapes import faces
@@ -36,7 +39,7 @@ def reasons(choice: Choice) -> dict[str, object]:
         "proved": choice.obstacle is not None and usual is not None and why_not(choice.obstacle, usual) is not None,
         "usual": usual,
         "pieces": tuple(_piece(p, made) for p in made.pieces),
-        "formulas": len({p.integrand for p in made.pieces}) > 1,
+        "split": _split(made),
         "shadow": _shadow(made),
         "plane": tuple(sorted(made.order[1:], key=made.chart.letters.index)),
         "edges": _edges(made),
@@ -54,8 +57,34 @@ def reasons(choice: Choice) -> dict[str, object]:
     }
 
 
+def _split(made: Described) -> str:
+    """Why there are several pieces: other formulas of the integrand, other curves, no point between them; nothing where not seen."""
+    if len({p.integrand for p in made.pieces}) > 1:
+        return "formulas"
+    if len({(p.limits[0].lower, p.limits[0].upper) for p in made.pieces}) > 1:
+        return "curves"
+    outer = [p.limits[1:] for p in made.pieces]
+    apart = all(len(a) == len(b) == 1 and not same(a[0].upper, b[0].lower) for a, b in pairwise(outer))
+    return "apart" if apart else ""
+
+
+def _idle(piece: RegionPiece, made: Described) -> Iterator[tuple[Expr, Basic]]:
+    """Radii on which the strip begins elsewhere and which here are not positive, so that they bound nothing."""
+    inner, *outer = piece.limits
+    if len(outer) != 1 or inner.lower is not S.Zero:
+        return
+    (v,) = outer
+    for low in dict.fromkeys(p.limits[0].lower for p in made.pieces):
+        found = None if low is S.Zero else zeros(low, v.variable, v.lower, v.upper)
+        if found is None or any(between(z, v.lower, v.upper, {}) is not False for z in found):
+            continue
+        if sign_of(tree.plain(low.subs(v.variable, (v.lower + v.upper) / 2))) == -1:
+            yield low, Ge(inner.variable, low, evaluate=False)
+
+
 def _piece(piece: RegionPiece, made: Described) -> dict[str, object]:
     inner, *rest = piece.limits
+    from_origin = inner.lower is S.Zero and inner.variable.name in ("r", "rho") and made.chart.name != "cartesian"
     return {
         "variable": inner.variable,
         "lower": inner.lower,
@@ -64,7 +93,8 @@ def _piece(piece: RegionPiece, made: Described) -> dict[str, object]:
         "leaves": Eq(inner.variable, inner.upper, evaluate=False),
         "rest": tuple(_range(l) for l in reversed(rest)),
         "ends": _ends(piece, made),
-        "from_origin": inner.lower is S.Zero and inner.variable.name in ("r", "rho") and made.chart.name != "cartesian",
+        "from_origin": from_origin,
+        "idle": tuple(_idle(piece, made)) if from_origin else (),
         "open_below": inner.lower.is_infinite,
         "open_above": inner.upper.is_infinite,
     }

@@ -25,12 +25,12 @@ INSET = 1e-9  # of a range, left out at its ends: beyond them a root may have no
 ROOM = 0.14  # of its size, left on each side of the region
 FAR = 4.0  # so far an infinite range is drawn
 SIZES = (2, 3, 4, 5)  # of letters, in a picture
-WHERE = (0.42, 0.3, 0.6, 0.18)  # of a range: where the strip stands; not in the middle, where things are special
-SHORT = 0.4  # of the longest strip at these places: one that is shorter is hardly seen, and the next place is taken
+WHERE = (0.42, 0.3, 0.6, 0.18, 0.82, 0.08, 0.92)  # of a range: where the strip stands; not in the middle, where things are special
+SHORT = 0.5  # of the longest strip: one that is shorter is hardly seen, and the next place is taken
 NAMED = 0.6  # of the way along a curve: where its name stands
 SWEEP = 0.3  # of the way to the far end: how far the arrow of the sweep goes
 TIP = 1.1  # ems: the solid end of that arrow, long enough for a whole head
-EDGE, INSIDE, STRIP = Stroke("heavy"), Stroke("thin", "dashed"), Stroke("heavy", ink="accent")
+EDGE, INSIDE, STRIP = Stroke("heavy"), Stroke("thin", "dotted"), Stroke("heavy", ink="accent")
 SWEEPING, RAY = Stroke("normal", "dashed", ink="accent"), Stroke("thin", "dashed", ink="accent")
 NARROW = 1e-9
 WHOLE, MINE = "The region is shaded where ", "The region of your limits is shaded where "
@@ -72,7 +72,7 @@ class StripMap:
         def draw() -> tuple[Shape, ...]:
             return self._drawn(plane, drawn)
 
-        return Figure(Deferred(*plane.size, draw), self._caption(sizes), tuple(self._facts(window, drawn, sizes)))
+        return Figure(Deferred(*plane.size, draw), self._caption(sizes, drawn), tuple(self._facts(window, drawn, sizes)))
 
     def _of_the_plane(self, window: Window) -> Window:
         """No more of the window than there are points: a radius is not negative."""
@@ -118,7 +118,7 @@ class StripMap:
     def _at_origin(self, piece: _Piece) -> Place:
         return piece.place(0.0, piece.at)
 
-    def _caption(self, sizes: Mapping[Symbol, Expr]) -> Inlines:
+    def _caption(self, sizes: Mapping[Symbol, Expr], drawn: Sequence[_Piece]) -> Inlines:
         strip, sweep = self.pieces[0]
         what = "A section through the solid" if self.section else "The shadow of the solid" if self.shadow else "The region"
         kind = "ray" if self.origin else "strip"
@@ -126,6 +126,8 @@ class StripMap:
             Text(f"{what}, shaded, with one {kind} along which "), Math(strip[0]), Text(" runs; the dashed arrow shows how "),
             Math(sweep[0]), Text(" moves it."),
         ]  # fmt: skip
+        if any(not border for piece in drawn for _, _, border in piece.edges(drawn)):
+            said.append(Text(" Dotted lines lie between its parts."))
         if self._endless:
             said.append(Text(" What is shaded goes on without end; the picture shows a part."))
         if sizes:
@@ -227,19 +229,23 @@ class _Piece:
         a = first if first is not None else -FAR if last is None else last - FAR
         b = last if last is not None else FAR if first is None else first + FAR
         limits = [_limit(e, w, sizes, s) for e, s in ((low, -1), (high, 1))]
-        if low.is_infinite != high.is_infinite:  # past all of the other limit
-            sign, other = (-1, limits[1]) if low.is_infinite else (1, limits[0])
+        below, above = (e.is_infinite is True for e in (low, high))  # of a quotient it is not known
+        if below != above:  # past all of the other limit
+            sign, other = (-1, limits[1]) if below else (1, limits[0])
             far = sign * max(FAR, *(sign * other(a + (b - a) * k / 9) + FAR / 2 for k in range(1, 9)))
-            limits[0 if low.is_infinite else 1] = lambda _: far
+            limits[0 if below else 1] = lambda _: far
         x, y = (_numbers(p, (v, w), sizes) for p in drawn.places)
         return cls(strip, sweep, limits[0], limits[1], a, b, x, y)
 
     @property
     def at(self) -> float:
         """Where the strip stands."""
-        places = [self.start + share * (self.end - self.start) for share in WHERE]
-        sizes = [math.dist(self.place(self.low(w), w), self.place(self.high(w), w)) for w in places]
-        return next(w for w, size in zip(places, sizes, strict=True) if not size < SHORT * max(sizes))
+        longest = max(map(self._long, self._steps()))
+        places = (self.start + share * (self.end - self.start) for share in WHERE)
+        return next((w for w in places if not self._long(w) < SHORT * longest), max(self._steps(), key=self._long))
+
+    def _long(self, w: float) -> float:
+        return math.dist(self.place(self.low(w), w), self.place(self.high(w), w))
 
     def place(self, v: float, w: float) -> Place:
         """In the plane."""
@@ -271,8 +277,9 @@ class _Piece:
             if _length(line) > NARROW and expr.is_finite is not False:
                 yield line, Eq(v, expr, evaluate=False), True
         turn = math.isclose(self.end - self.start, math.tau)
-        for value, expr in ((self.start, start), (self.end, end)):
-            side = [self.place(self.low(value), value), self.place(self.high(value), value)]
+        steps = self._steps()
+        for value, near, expr in ((self.start, steps[0], start), (self.end, steps[-1], end)):
+            side = [self.place(self.low(near), near), self.place(self.high(near), near)]
             if _length(side) < 1e-6 or expr.is_finite is False or turn:
                 continue
             shared = any(p is not self and (math.isclose(p.start, value) or math.isclose(p.end, value)) for p in pieces)
@@ -283,10 +290,10 @@ class _Piece:
         return self.place(self.low(self.at), self.at), self.place(self.high(self.at), self.at)
 
     def sweep(self) -> list[Place]:
-        """The way of the middle of the strip when it begins to move."""
-        middle = (self.low(self.at) + self.high(self.at)) / 2
-        reach = SWEEP * (self.end - self.start)
-        return [self.place(middle, self.at + reach * k / 16) for k in range(17)]
+        """The way of the middle of the strip when it begins to move, which stays inside."""
+        reach = min(SWEEP * (self.end - self.start), self.end - self.at)
+        ahead = (self.at + reach * k / 16 for k in range(17))
+        return [self.place((self.low(w) + self.high(w)) / 2, w) for w in ahead]
 
 
 def _finite(e: Expr, sizes: Mapping[Symbol, Expr]) -> float | None:

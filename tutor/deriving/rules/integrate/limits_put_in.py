@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sympy import AccumBounds, Expr, S, Symbol
 
+from tutor.maths.integrals.leaps import leaps
 from tutor.maths.integrals.writing import written
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
@@ -13,6 +14,8 @@ from tutor.trees.heads import Bracket
 def moves(node: Bracket) -> Iterator[Move]:
     """F(b) - F(a)."""
     x, (a, b) = node.variable, node.limits
+    if leaps(node):
+        return
     put, after = (_less(*(filled(node.expr, x, end) for end in (b, a))) for filled in (_held, _filled))
     if put is S.Zero and node.expr.has(x):  # both values are 0: the upper one is shown as it comes
         put = tree.total(tree.substitute(node.expr, {x: b}), tree.negative(S.Zero))

@@ -363,3 +363,18 @@ def test_a_zero_of_the_slope_is_said_to_lie_between_the_ends(solve):
 def test_it_is_said_where_the_gradient_of_an_edge_vanishes(solve):
     told = page(solve("extrema_on_region", function="x + y", region=["x^2 + 4y^2 <= 5"]))
     assert "∇g is the zero vector only for x = 0 and y = 0, which is not on this curve." in told
+
+
+def test_a_curve_given_by_an_equation_has_no_ends_a_surface_no_edge_and_an_arc_has_ends(solve):
+    ellipse = page(solve("extrema_on_region", function="x - y", region=["x^2 + 3y^2 = 12"]))
+    assert "form a closed set, as both sides of the equation are continuous, and it is bounded: in x² + 3y² = 12" in ellipse
+    assert "On the curve x² + 3y² = 12" in ellipse and "interval" not in ellipse and "edge" not in ellipse
+    arc = page(solve("extrema_on_region", function="x - y", region=["x^2 + y^2 = 2", "y >= 0"]))
+    assert "and its ends belong to it" in arc and "at an inner point of this curve or at an end" in arc
+    sphere = page(solve("extrema_on_region", function="x + 2y - 2z", region=["x^2 + y^2 + z^2 = 9"]))
+    assert "On the surface x² + y² + z² = 9" in sphere and "edge" not in sphere and "inside" not in sphere
+
+
+def test_what_is_put_in_by_a_quotient_keeps_where_it_has_a_value(solve):
+    found = page(solve("extrema_on_region", function="4x^2 + y^2", region=["x y = 2"]))
+    assert "Here x may be any number with x ≠ 0." in found

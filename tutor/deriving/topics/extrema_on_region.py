@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from dataclasses import replace
 
-from sympy import Abs, Expr, Poly, Tuple
+from sympy import Abs, Expr, Ne, Poly, Tuple
 from sympy.core.function import AppliedUndef
 
 from tutor.errors import Unsupported
+from tutor.maths.classification.domain import interior_conditions
 from tutor.maths.extrema.asserted import bounded_claims
 from tutor.maths.extrema.boundary import BoundaryPiece, parts
 from tutor.maths.extrema.concluded import concluded, values
@@ -24,6 +25,7 @@ from tutor.maths.extrema.singular import singular
 from tutor.maths.extrema.task import Task, equality, isolate, without
 from tutor.maths.extrema.work import LETTERS, Work, curve, text
 from tutor.maths.regions.reasons import said
+from tutor.maths.solving.signs import Signs
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
 from tutor.model import Problem
@@ -126,7 +128,10 @@ def _reduced(problem: Problem, task: Task) -> Generator[Stage, Expr, Task]:
         back = {v: a.subs(value) for v, a in task.back.items()}
         name = Name(letter, "scalar", (), region.variables)
         law = Name(task.letter, "scalar", (), tuple(value.get(v, v) for v in task.variables))
-        facts = {"v": used.variable, "relations": chained([s.relation for s in region.sides]), "left": region.variables}
+        known = Signs(tuple(s.relation for s in region.sides), ())
+        excluded = tuple(c for c in interior_conditions(Tuple(*back.values())) if isinstance(c, Ne) and not known.never_zero(c.args[0]))
+        limits = chained([*region.equations, *(s.relation for s in region.sides)])
+        facts = {"v": used.variable, "relations": limits, "left": region.variables, "excluded": excluded}
         function = yield Stage("reduced", tree.substitute(task.function, value), facts, name, shown=Shown(law=law))
         task = Task(function, letter, region, back)
     return task
@@ -144,6 +149,9 @@ def _existence(work: Work) -> Stage:
     facts |= {"corners": corners, "upright": len(corners) == 4 and all(len(s.inside.free_symbols) == 1 for s in region.sides)}
     facts |= {"implied": tuple(s.relation for s in region.sides if s.implied)}
     idle = tuple(s.relation for s in work.parts.idle if not s.implied)
+    facts |= {"equations": len(region.equations), "edged": any(p.active for p in work.parts.pieces)}
+    inside = next((p for p in work.parts.pieces if not p.active), None)
+    facts |= {"parts": 0 if inside is None or inside.spans is None else len(inside.spans)}
     told = text("existence", {**facts, "idle": idle, "several": len(region.variables) - len(region.equations) > 1}, *region.relations)
     return replace(told, claims=bounded_claims(known.bound) if compact else ())
 

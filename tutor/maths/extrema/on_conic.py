@@ -80,6 +80,6 @@ def along(
     both = [point(work.region, piece, {**p.at, s: sign * p.at[s]}) for p in found for sign in (1, -1)]
     ends = [point(work.region, piece, at) for at in upper.ends]
     kept = [p for p in (*both, *ends) if p is not None]
-    told = {**facts, "places": tuple(p.at for p in kept), "inner": bool(found), "s": s}
+    told = {**facts, "places": tuple(p.at for p in kept), "inner": bool(found), "s": s, "t": t}
     yield text("round", told, *(e for p in kept for e in p.at.values()))
     return kept

@@ -78,7 +78,11 @@ def curve(piece: BoundaryPiece) -> tuple[Basic, ...]:
 def about(work: Work, piece: BoundaryPiece) -> dict[str, Any]:
     """What the words of a piece need: what it is, and where it is."""
     region = work.region
-    kind = "inside" if not piece.active and not region.equations else "face" if piece.dimension > 1 else "edge"
+    flat = piece.dimension > 1
+    if piece.active:
+        kind = "face" if flat else "edge"
+    else:
+        kind = "inside" if not region.equations else "surface" if flat else "curve"
     shown: tuple[object, ...] = ()
     if piece.spans is not None:
         (t,) = piece.graph.letters

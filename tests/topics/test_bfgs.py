@@ -8,6 +8,7 @@ from sympy import Rational
 
 from tutor.printing.output.text import fragment
 from tutor.telling.narrate import narrate
+from tutor.trees.heads import Rounded
 from tutor.trees.tree import plain
 
 
@@ -76,3 +77,16 @@ def test_the_second_step_goes_where_the_learnt_matrix_says(solve):
     way, made = (next(s for s in found.steps if s.rule == f"bfgs.{name}") for name in ("second_way", "second"))
     assert (str(way.result), str(made.result)) == ("Vector(1, -2)", "Vector(16/7, -4/7)")
     assert made.facts["exact"] and found.verified
+
+
+def test_a_walk_that_learns_nothing_or_meets_no_minimum_says_so(solve):
+    page = " ".join(fragment(narrate(solve("bfgs", function="3x^2 - 3y^2", start=[2, 2], steps=1))).split())
+    assert "nothing has been learnt of the Hessian matrix" in page and "has no minimum: it is quadratic" in page
+    page = " ".join(fragment(narrate(solve("bfgs", function="x^2 + y^4 - 2y^2", start=[1, 0], steps=1))).split())
+    assert "slope in the direction of y is 0" in page and "not found a minimum" in page
+
+
+def test_the_lengths_of_the_steps_are_all_written_alike(solve):
+    found = solve("bfgs", function="x^4 + 2y^2 - x y", start=[1, 1], steps=4)
+    column = [row[-1] for s in found.steps if s.rule == "bfgs.walk" for row in s.shown.table.rows if row[-1] != ""]
+    assert not any(t.has(Rounded) for t in column)

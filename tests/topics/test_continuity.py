@@ -9,6 +9,8 @@ from sympy import Rational, Symbol
 from tutor.checking.judge import check
 from tutor.desk.expected import question_of
 from tutor.errors import Unsupported
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
 
 a = Symbol("a", real=True)
 
@@ -147,3 +149,16 @@ def test_answers_with_a_value_that_mends_a_gap(solve, answer, verdict, score):
 def test_answers_with_a_letter(solve, answer, verdict):
     found = solve("continuity", function=pieces("a x + 1 & x < 2", r"x^2 & x \ge 2"), point=[2])
     assert check(question_of(found), answer).verdict.verdict == verdict
+
+
+@over(
+    ("function", "said"),
+    [
+        ("(x^2 - 4y^2)/(x - 2y)", "for x − 2y ≠ 0, and f(0, 0) = 1."),
+        ("x^3/(x^2 + 3y^4)", "for (x, y) ≠ (0, 0), and f(0, 0) = 1."),
+        ("ln(1 + x)/x", "for (x, y) ≠ (0, 0) where this formula has a value, and f(0, 0) = 1."),
+    ],
+)
+def test_a_formula_is_not_said_to_hold_where_it_has_no_value(solve, function, said):
+    found = solve("continuity", function=function, variables=["x", "y"], exceptions=at_origin(1), point=[0, 0])
+    assert said in " ".join(fragment(narrate(found)).split())

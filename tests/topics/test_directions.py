@@ -48,3 +48,9 @@ def test_a_rate_beyond_the_length_of_the_gradient_has_none(solve, function, rate
 def test_what_is_refused_is_named(solve, fields, said):
     found = solve("directions", **fields)
     assert found.status == "unsupported" and said in found.message
+
+
+def test_no_change_in_space_names_the_plane_before_it_is_refused(solve):
+    found = solve("directions", function="x^2 + 2y - 3z", point=[1, 0, 0], rate=0)
+    assert found.status == "unsupported" and "fill the plane" in found.message
+    assert str(next(s for s in found.steps if s.rule == "directions.plane").facts["across"].args[0]) == "2*u_1 + 2*u_2 - 3*u_3"

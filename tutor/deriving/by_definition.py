@@ -150,9 +150,9 @@ def _without_limit(goal: Lim) -> str:
     """Why a difference quotient gives no derivative, as far as it is seen."""
     left, right = (tendency(goal.from_side(side)) for side in ("-", "+"))
     if tendency(goal) in INFINITE or (left in INFINITE and right in INFINITE):
-        return "there is no derivative to be found: the difference quotient grows beyond all bounds"
+        return "there is no derivative here: the difference quotient grows beyond all bounds"
     if left is not None and right is not None and not same(goal.from_side("-"), goal.from_side("+")):
-        return "there is no derivative to be found: the difference quotient tends to something else from the left than from the right"
+        return "there is no derivative here: the difference quotient tends to something else from the left than from the right"
     return "cannot do this: the difference quotient is not seen to have a limit, which would be the derivative"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +17,8 @@ from tutor.maths.iteration.numbers import CARRIED, agrees, constant, readable, s
 from tutor.maths.iteration.quadratic import quadratic
 from tutor.maths.iteration.quasi import Quasi
 from tutor.maths.iteration.rays import along
+from tutor.maths.iteration.ridge import ridge_claims, ridges
+from tutor.maths.iteration.spectrum import written
 from tutor.maths.iteration.staged import compared
 from tutor.maths.iteration.told import (
     Presented,
@@ -34,6 +36,7 @@ from tutor.maths.iteration.told import (
     stopped,
 )
 from tutor.maths.iteration.walk import WalkState
+from tutor.maths.numbers import sign_of
 from tutor.model import Answer, Claim, Problem, stated
 from tutor.printing.figures.path import PathMap
 from tutor.rule import Field, Plan, Stage, Topic
@@ -103,7 +106,7 @@ def _first(problem: Problem, quasi: Quasi, seen: Presented) -> Told:
     yield compared(
         "slope_there", at, {}, equals=at, claims=claims, terms=(_slope(problem, here), *put_in(quasi.gradient, quasi.variables, point), at)
     )
-    length = seen.values(1)[-1]
+    length = _lengths(quasi, seen, decimals)[0]
     made = bundle(seen.values(1, slice(0, n)))
     line = tree.total(bundle(seen.values(0, slice(0, n))), tree.negative(tree.product(length, at)))
     facts: dict[str, object] = {"length": length, "exact": quasi.exact_search}
@@ -153,7 +156,7 @@ def _second(problem: Problem, quasi: Quasi, seen: Presented) -> Told:
     name = tree.negative(tree.product(Name("B_1"), _slope(problem, point_name(problem, 1))))
     terms = (name, tree.negative(tree.product(learnt, at)), along_it)
     yield compared("second_way", along_it, {}, equals=along_it, claims=tuple(claims), terms=terms)
-    length = beside(seen.walk.states[2].values[-1], known and seen.walk.states[2].exact, decimals, DIGITS)
+    length = _lengths(quasi, seen, decimals)[1]
     made, t = bundle(seen.values(2, slice(0, n))), parameter(problem)
     poly = along(quasi.function, quasi.variables, point, way, t) if quasi.exact_search and known else None
     short = poly is not None and not length.has(Rounded) and all(readable(c, decimals) for c in poly.all_coeffs())
@@ -189,6 +192,7 @@ def _table(problem: Problem, quasi: Quasi, seen: Presented) -> Stage:
     walk, n, decimals = seen.walk, len(quasi.variables), _decimals(problem)
     claims = list(quasi.claims(walk))
     heights = [quasi.height(s.values[:n], CARRIED) for s in walk.states]
+    lengths = _lengths(quasi, seen, decimals)
     for k in kept_rows(len(walk.states)):
         point = walk.states[k].values[:n]
         claims.append(agrees(At(quasi.function, quasi.variables, point), heights[k][0], heights[k][1] and walk.states[k].exact))
@@ -197,7 +201,7 @@ def _table(problem: Problem, quasi: Quasi, seen: Presented) -> Stage:
         state: WalkState = walk.states[k]
         known = state.exact and k < seen.readable
         slopes = quasi.slopes(state.values[:n], CARRIED)
-        taken = seen.values(k + 1)[-1] if k + 1 < len(walk.states) else ""
+        taken = lengths[k] if k < len(lengths) else ""
         height = beside(heights[k][0], heights[k][1] and known, decimals)
         return (
             Integer(k),
@@ -209,14 +213,30 @@ def _table(problem: Problem, quasi: Quasi, seen: Presented) -> Stage:
 
     claims += [stated(Lt(b - a, 0, evaluate=False)) for (a, _), (b, _) in pairwise(heights) if a != b]
     last = bundle(seen.values(len(walk.states) - 1, slice(0, n)))
+    end, bowl = walk.last.values[:n], quadratic(quasi.function, quasi.variables)
+    passed = ridges(quasi.function, quasi.variables, end)
+    claims += ridge_claims(quasi.function, quasi.variables, end, passed)
+    falls = bowl is not None and sign_of(bowl.spectrum.least) == -1
+    if bowl is not None and falls:
+        claims.append(bowl.spectrum.claim)
     made = Table(rows(len(walk.states), row))
     facts = {
         "count": len(walk.states) - 1,
         "ended": walk.ended,
+        "passed": passed,
+        "falling": written(bowl.spectrum.least) if bowl is not None and falls else None,
         **seen.rounding(made.rows),
     }
     falling = decline(problem, (quasi.slopes(s.values[:n], CARRIED) for s in walk.states))
     return compared("walk", last, facts, equals=last, claims=tuple(claims), table=made, line=False, map=falling)
+
+
+def _lengths(quasi: Quasi, seen: Presented, decimals: bool) -> tuple[Expr, ...]:
+    """The lengths of the steps; those that are halved from 1 are exact, and stand all as fractions or all as decimals."""
+    found = [s.values[-1] for s in seen.walk.states[1:]]
+    if quasi.exact_search:
+        return tuple(seen.values(k)[-1] for k in range(1, len(seen.walk.states)))
+    return tuple(shown(t, all(readable(t, decimals) for t in found)) for t in found)
 
 
 def _learnt(problem: Problem, quasi: Quasi, seen: Presented) -> Stage:
@@ -243,6 +263,8 @@ def _learnt(problem: Problem, quasi: Quasi, seen: Presented) -> Stage:
     centre = bowl.centre if bowl is not None and bowl.definite else None
     facts = {
         "inverse": inverse,
+        "nothing": not any(_bends_up(quasi, a.values[:n], b.values[:n]) for a, b in pairwise(walk.states)),
+        "taken_none": len(walk.states) == 1,
         "done": walk.ended == "done",
     }
     return compared(
@@ -254,6 +276,12 @@ def _learnt(problem: Problem, quasi: Quasi, seen: Presented) -> Stage:
         terms=(Name(f"B_{len(walk.states) - 1}"), matrix),
         map=PathMap(quasi.function, problem.letter, quasi.variables, points, letter(problem), centre),
     )
+
+
+def _bends_up(quasi: Quasi, here: Sequence[Expr], there: Sequence[Expr]) -> bool:
+    """Whether the gradient grows along a step, so that something is learnt from it."""
+    slopes = zip(quasi.slopes(here, CARRIED), quasi.slopes(there, CARRIED), strict=True)
+    return bool(sum((b - a) * (d - c) for a, b, ((c, _), (d, _)) in zip(here, there, slopes, strict=True)) > 0)
 
 
 def _product(quasi: Quasi, learnt: Matrix, i: int, j: int) -> Expr:
@@ -278,6 +306,7 @@ def _facts(problem: Problem) -> dict[str, object]:
         "of": Symbol(problem.letter),
         "change_": _change(problem),
         "plural": len(problem.variables) > 1,
+        "maximize": False,
         "tolerance": None if tolerance is None else shown(tolerance, readable(tolerance, True)),
         "asked_steps": steps,
         "bowl": bowl is not None and bowl.definite,

@@ -9,6 +9,7 @@ from sympy import Basic, Expr, Ne, S, Symbol
 from tutor.deriving.topics.limit import directions, settled_for_all
 from tutor.deriving.two_pieces import conditions, has_two_sides, is_value, sides
 from tutor.errors import Unsupported
+from tutor.maths.classification.punctured import domain_beside
 from tutor.maths.limits.arithmetic import continuous
 from tutor.maths.limits.rays import Ray, rays
 from tutor.maths.numbers import is_zero
@@ -178,7 +179,11 @@ def shape(problem: Problem) -> Mapping[str, object]:
     value = given.get("value_there")
     alone = value is not None and not (pieces and any(is_value(problem, f) for f in pieces[1:]))
     where = [(c,) for c in conditions(problem)] if border is not None else [relations for _, relations in given.get("pieces", ())]
+    beside = domain_beside(given["function"], given["point"])
+    inside = beside is not None and not any(c.args[0].xreplace(dict(given["point"])) == 0 for c in beside)
     return {
+        "domain": beside,
+        "apart": beside is None or inside,
         "hole": not has_value(problem) and not pieces,
         "letters": sorted(_letters(*pieces, value) - set(problem.variables), key=str),
         "there": Name(problem.letter, "scalar", (), given["point"].values()),

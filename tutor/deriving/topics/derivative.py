@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from tutor.errors import Unsupported
 from tutor.maths.classification.corners import corners
+from tutor.maths.numbers import is_zero
 from tutor.model import Answer, Problem
 from tutor.printing.figures.curve import GraphMap
 from tutor.rule import RATE, Expected, Field, Plan, Stage, Topic
 from tutor.shown import UNSAID, Shown
+from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Name, Vector
 
 
@@ -22,13 +24,16 @@ def plan(problem: Problem) -> Plan:
     for k in range(1, order + 1):
         facts = {"f": found, "x": x, "k": k, "order": order}
         found = yield Stage("differentiate", Diff(found, x), facts, Name("f", "d", (x,) * k))
-        if k == 1 and not problem.given.get("point"):
-            listed = corners(f, x)
+        if k == 1:
+            place = problem.given.get("point", {}).get(x)
+            listed = tuple(c for c in corners(f, x) if place is None or is_zero(tree.plain(place) - c.place))
             if listed:
                 goal = Vector(*(At(Diff(side, x), (x,), (c.place,)) for c in listed for side in (c.left, c.right)))
                 slopes = Vector(*(s for c in listed for s in (c.slope_left, c.slope_right)))
                 told = {"corners": listed, "x": x}
                 yield Stage("corners", goal, told, solve=False, equals=slopes, shown=UNSAID)
+                if place is not None:
+                    raise Unsupported("there is no derivative here: the slopes on the left and on the right differ")
     point = problem.given.get("point")
     if point:
         there = Name("f", "′", (x,) * order, point.values())

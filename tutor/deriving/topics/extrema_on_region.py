@@ -143,7 +143,13 @@ def _existence(work: Work) -> Stage:
     missing = tuple(s.edge for k, s in enumerate(region.sides) if s.strict and k not in region.barred)
     compact = known.bound is not None and known.singular == frozenset()
     how = "open" if not compact else "closed" if region.whole else "closure"
-    facts = {"how": how, "bound": known.bound, "missing": missing, "singular": bool(known.singular), "reduced": work.reduced}
+    facts: dict[str, object] = {
+        "how": how,
+        "bound": known.bound,
+        "missing": missing,
+        "singular": bool(known.singular),
+        "reduced": work.reduced,
+    }
     facts |= {"relations": chained([*region.equations, *(s.relation for s in region.sides if not s.implied)])}
     corners = _polygon(work)
     facts |= {"corners": corners, "upright": len(corners) == 4 and all(len(s.inside.free_symbols) == 1 for s in region.sides)}

@@ -10,6 +10,7 @@ from sympy import Abs, Expr, Gt, Le, Lt, Rational, S, Symbol, simplify
 from tutor.maths.iteration import quadratic as bowls
 from tutor.maths.iteration.descent import Descent
 from tutor.maths.iteration.numbers import CARRIED, NOTHING, agrees, shown
+from tutor.maths.iteration.ridge import ridge_claims, ridges
 from tutor.maths.iteration.spectrum import legible, surd, written
 from tutor.maths.iteration.staged import compared
 from tutor.maths.iteration.told import (
@@ -177,7 +178,11 @@ def _heading(descent: Descent, walk: Walk, heights: Sequence[tuple[Rational, boo
         for k, (a, b) in enumerate(pairwise(values))
         if abs(a - b) > abs(a) / 10**12
     ]
+    end = walk.last.values[descent.part(0)]
+    passed = ridges(descent.function, descent.variables, end, descent.sign)
+    claims += ridge_claims(descent.function, descent.variables, end, passed, descent.sign)
     facts = {
+        "passed": passed,
         "wrong": wrong[0] if wrong else None,
         "count": len(better),
         "many": len(wrong),

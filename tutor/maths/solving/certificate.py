@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sympy import Basic, Expr, Ge, Gt, Ne, S, Symbol
+from sympy import Basic, Expr, Ge, Gt, Ne, Pow, S, Symbol
 
 from tutor.budget import Work
 from tutor.maths.letters import letter
@@ -83,7 +83,8 @@ def _certificate(proofs: Sequence[parts.Proof], given: Given, back: dict[Symbol,
             return Certificate("contradiction", {"points": 0, "excluding": ()})
         case [Counted() as c]:
             facts: dict[str, object] = {"points": c.points, "real": c.real, "degree": c.degree, "cases": c.cases, "curves": c.curves}
-            facts |= {"periodic": tuple(back[x] for x in c.periodic), "divided": c.divided, "of": _own(c.of, back)}
+            facts |= {"periodic": tuple(back[x] for x in c.periodic), "divided": c.divided, "of": (of := _own(c.of, back))}
+            facts["surds"] = () if of is None else tuple(sorted((p for p in of.atoms(Pow) if p.is_number and p.exp.is_Rational), key=str))
             if c.bounded:
                 return Certificate("bounded", {**facts, "periodic": tuple(back[x] for x in c.bounded)})
             if c.curves:

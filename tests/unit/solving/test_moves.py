@@ -2,7 +2,7 @@
 
 from every import over
 from solving_systems import typed
-from sympy import Symbol, sin, symbols
+from sympy import Symbol, factor_list, sin, symbols
 
 from tutor.deriving.evidence import holds
 from tutor.maths.solving import conditions
@@ -71,6 +71,19 @@ def test_its_law_is_stated(name):
 def test_a_line_that_says_factored_shows_each_factor_as_often_as_it_occurs(shown, factors, rows):
     line = factored(shown, product_of(factors))
     assert line.shown == rows and not line.facts["only"] and all(holds(c) != "none" for c in line.claims)
+
+
+@over(
+    ("shown", "words"),
+    [
+        (Equation(6 * T - 4 * T**3, 0), "can be divided by −2 and factored"),
+        (Equation(T**3 / 4, T), "on one side, multiply by 4 and factor"),
+        (Equation(T**3 - 7 * T, 0), "can be factored"),
+    ],
+)
+def test_a_number_that_is_divided_out_is_said(shown, words):
+    factors = [f for f, _ in factor_list(shown.left - shown.right)[1]]
+    assert words in named(told("solve.factor", "brief", factored(shown, product_of(factors)).facts))
 
 
 def test_where_more_than_the_factors_is_left_nothing_is_called_factored():

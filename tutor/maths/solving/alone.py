@@ -212,13 +212,16 @@ def factored(shown: Equation, product: Equation) -> Deduction:
     """The equation as a product, each factor as often as it occurs; first with everything on one side, where it was not."""
     zero, difference = shown.right.is_zero is True, shown.left - shown.right
     powers = None if is_product(shown) else _powers(expand(difference), Mul.make_args(product.left))
-    facts = {"equation": shown, "product": is_product(shown), "zero": zero, "only": powers is None}
+    facts: dict[str, object] = {"equation": shown, "product": is_product(shown), "zero": zero, "only": powers is None}
     if powers is None:
         return Deduction("factor", (product,), facts)
     found, number = powers
     opened = expand(found)
     if not isinstance(opened, Add):  # 0 = 2 x y is no sum that is factored
         facts["product"] = True
+    by = number if zero else abs(number)  # which side is taken from which is seen in the next line
+    times = by.is_Rational and (by == -1 or not by.is_Integer)
+    facts |= {"times": 1 / by if times else None, "divisor": None if times or by == 1 else by}
     between = not zero and isinstance(opened, Add) and len(opened.args) <= MOST_TERMS
     lines = ((Equation(opened, S.Zero),) if between else ()) + (Equation(found, S.Zero),)
     return Deduction("factor", lines, facts, (Claim(difference, number * found),))

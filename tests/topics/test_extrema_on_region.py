@@ -371,6 +371,7 @@ def test_a_curve_given_by_an_equation_has_no_ends_a_surface_no_edge_and_an_arc_h
     assert "On the curve x² + 3y² = 12" in ellipse and "interval" not in ellipse and "edge" not in ellipse
     arc = page(solve("extrema_on_region", function="x - y", region=["x^2 + y^2 = 2", "y >= 0"]))
     assert "and its ends belong to it" in arc and "at an inner point of this curve or at an end" in arc
+    assert "The ends are candidates too" in arc and "orner" not in arc
     sphere = page(solve("extrema_on_region", function="x + 2y - 2z", region=["x^2 + y^2 + z^2 = 9"]))
     assert "On the surface x² + y² + z² = 9" in sphere and "edge" not in sphere and "inside" not in sphere
 
@@ -378,3 +379,9 @@ def test_a_curve_given_by_an_equation_has_no_ends_a_surface_no_edge_and_an_arc_h
 def test_what_is_put_in_by_a_quotient_keeps_where_it_has_a_value(solve):
     found = page(solve("extrema_on_region", function="4x^2 + y^2", region=["x y = 2"]))
     assert "Here x may be any number with x ≠ 0." in found
+
+
+def test_each_of_two_roots_gets_a_letter(solve):
+    found = solve("extrema_on_region", function="5x + 3y", region=["sqrt(x) + sqrt(y) = 8"])
+    assert found.verified and "We write w for √x and s for √y, which are positive here" in page(found)
+    assert sides(found) == {"max": ("320", [("64", "0")]), "min": ("120", [("9", "25")])}

@@ -158,7 +158,7 @@ def _existence(work: Work) -> Stage:
     facts |= {"equations": len(region.equations), "edged": any(p.active for p in work.parts.pieces)}
     inside = next((p for p in work.parts.pieces if not p.active), None)
     facts |= {"parts": 0 if inside is None or inside.spans is None else len(inside.spans)}
-    told = text("existence", {**facts, "idle": idle, "several": len(region.variables) - len(region.equations) > 1}, *region.relations)
+    told = text("existence", {**facts, "idle": idle, "several": not region.thin}, *region.relations)
     return replace(told, claims=bounded_claims(known.bound) if compact else ())
 
 
@@ -183,7 +183,8 @@ def _corners(work: Work, piece: BoundaryPiece) -> Generator[Stage, Expr, list[Ex
             raise Unsupported("cannot do this: two edges meet at infinitely many points")
         work.complete &= solved.complete
         points = [{v: e.xreplace(r.at) for v, e in piece.graph.values.items()} for r in solved.roots]
-        yield system_stage("meet", solved, {"edges": work.parts.edge(piece)})
+        told = (*work.region.equations, *work.parts.edge(piece))
+        yield system_stage("meet", solved, {"edges": told, "one": work.region.thin})
     else:
         points = [dict(piece.graph.values)] if piece.dimension == 0 else list(piece.ends)
     found = (point(work.region, piece, at) for at in points)
@@ -198,7 +199,7 @@ def _without_value(work: Work, place: ExtremePlace) -> bool:
 
 def _listed(work: Work, places: Sequence[ExtremePlace], others: Sequence[ExtremePlace]) -> Stage:
     """The corners, those that lie on an edge with one value, or were found there, set apart."""
-    facts = {"places": tuple(p.at for p in places), "others": tuple(p.at for p in others), "one": len(work.region.variables) == 1}
+    facts = {"places": tuple(p.at for p in places), "others": tuple(p.at for p in others), "one": work.region.thin}
     return text("corners", facts, *(Tuple(*p.at.values()) for p in places))
 
 

@@ -79,7 +79,7 @@ def _shown_at(work: Work, place: ExtremePlace) -> dict[Symbol, Expr]:
 def _where(work: Work, place: ExtremePlace) -> object:
     """Where a candidate lies, as a cell of the table."""
     if place.corner:
-        return Phrase("end" if len(work.region.variables) == 1 else "corner")
+        return Phrase("end" if work.region.thin else "corner")
     edge = (*work.region.equations, *(work.parts.edge(place.piece) if place.edge is None else place.edge))
     return edge or Phrase("inside")
 

@@ -88,6 +88,11 @@ class FeasibleSet:
         return frozenset(k for k, s in enumerate(self.sides) if s.strict and any(cancel(s.inside / b).is_number for b in factors))
 
     @property
+    def thin(self) -> bool:
+        """Whether it is a piece of a line or of a curve, which has ends and no edges."""
+        return len(self.variables) - len(self.equations) <= 1
+
+    @property
     def whole(self) -> bool:
         """Whether every edge belongs to it, so that it is a closed set."""
         return not any(s.strict for s in self.sides)

@@ -20,6 +20,8 @@ from tutor.rule import Stage
 from tutor.trees import tree
 from tutor.trees.heads import Equation, System
 
+MOST_ROOTS = 3  # that get a letter each
+
 
 def points(
     work: Work,
@@ -57,32 +59,33 @@ def points(
     return [p for r in kept for p in of_root(work.region, piece, r, work.around)]
 
 
-def _solved(system: System, taken: set[str]) -> tuple[Solved, tuple[Symbol, Expr] | None]:
-    """The system solved as it is; where that fails, with a letter for the one square root in it."""
+def _solved(system: System, taken: set[str]) -> tuple[Solved, tuple[tuple[Symbol, Expr], ...]]:
+    """The system solved as it is; where that fails, with a letter for each of the few square roots in it."""
     try:
-        return solve_system(system), None
+        return solve_system(system), ()
     except Unsupported:
-        found = _with_letter(system, taken)
+        found = _with_letters(system, taken)
         if found is None:
             raise
-        made, w, radicand = found
-        return solve_system(made), (w, sqrt(radicand))
+        made, put = found
+        return solve_system(made), tuple((w, sqrt(u)) for w, u in put)
 
 
-def _with_letter(system: System, taken: set[str]) -> tuple[System, Symbol, Expr] | None:
-    """The system with w for sqrt(u), w > 0 and w^2 = u; None where there is not exactly one such root."""
+def _with_letters(system: System, taken: set[str]) -> tuple[System, tuple[tuple[Symbol, Expr], ...]] | None:
+    """The system with w for sqrt(u), w > 0 and w^2 = u, for each such root; None where there is none, or there are too many."""
     plain = [(tree.plain(e.left), tree.plain(e.right)) for e in system.equations]
     roots = {p for pair in plain for e in pair for p in e.atoms(Pow) if isinstance(p.exp, Rational) and p.exp.q == 2 and p.free_symbols}
-    radicands = {p.base for p in roots}
-    if len(radicands) != 1:
+    radicands = sorted({p.base for p in roots}, key=str)
+    if not 1 <= len(radicands) <= MOST_ROOTS:
         return None
-    (u,) = radicands
-    w = Symbol(next(n for n in ("w", "s", "v", "q") if n not in taken), real=True)
-    put = {p: w ** (2 * p.exp) for p in roots}
+    names = (n for n in ("w", "s", "v", "q", "p", "r", "tau", "sigma", "omega", "kappa") if n not in taken)
+    letters = {u: Symbol(next(names), real=True) for u in radicands}
+    put = {p: letters[p.base] ** (2 * p.exp) for p in roots}
     equations = [Equation(a.xreplace(put), b.xreplace(put)) for a, b in plain]
-    positive = Gt(w, S.Zero, evaluate=False)
-    kept = tuple(c for c in system.conditions if tree.plain(c.args[0]) != u)
-    return System([*equations, Equation(w**2, u)], (*system.unknowns, w), (*kept, positive)), w, u
+    equations += [Equation(w**2, u) for u, w in letters.items()]
+    kept = tuple(c for c in system.conditions if tree.plain(c.args[0]) not in letters)
+    positive = tuple(Gt(w, S.Zero, evaluate=False) for w in letters.values())
+    return System(equations, (*system.unknowns, *letters.values()), (*kept, *positive)), tuple((w, u) for u, w in letters.items())
 
 
 def bare(root: Root, piece: BoundaryPiece) -> Root:

@@ -55,3 +55,10 @@ def test_a_transform_is_a_table(solve):
 @pytest.mark.parametrize("transform", [{"x": "ln u", "y": "v"}, {"x": "sqrt(u)^2", "y": "v"}, {"x": "v/(u + 1)", "y": "u"}])
 def test_outside_the_domain_there_is_no_answer(solve, transform):
     assert solve("jacobian_determinant", transform=transform, variables=["u", "v"], point=[-1, 1]).status == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("transform", "expected"), [({"x": "e^(2u - v)", "y": "e^(u + v)"}, "3*exp(3*u)"), ({"x": "e^u", "y": "e^v"}, "exp(u)*exp(v)")]
+)
+def test_powers_of_e_are_joined_where_it_makes_them_shorter(solve, transform, expected):
+    assert str(solve("jacobian_determinant", transform=transform).answer.fields["expression"]) == expected

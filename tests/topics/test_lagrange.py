@@ -334,3 +334,9 @@ def test_a_listed_wrong_answer_without_max_or_min_is_compared_with_another():
     listed = {"answer": "1/2", "mistake": "multiplier_for_answer"}
     found = check("lagrange", "1/3", objective="xy", constraints=["x + y = 1"], goal="max", wrong=[listed])
     assert found.verdict.verdict == "incorrect" and found.verdict.misconception is None
+
+
+@pytest.mark.parametrize(("objective", "constraint", "whole"), [("x^2 + 3y^2", "x y = 2", True), ("x^2 + y", "x^2 - y^2 = 1", False)])
+def test_a_curve_is_said_to_be_all_of_the_constraint_where_it_is(solve, objective, constraint, whole):
+    page = fragment(narrate(solve("lagrange", objective=objective, constraints=[constraint])))
+    assert ("The constraint holds exactly where" in " ".join(page.split())) == whole

@@ -197,3 +197,8 @@ def test_the_formula_stands_before_its_numbers(solve, find, law):
     found = solve("space_curve", position=["3t", "t^2", "t^3"], find=find, point=0)
     (step,) = [s for s in found.steps if s.shown.law is not None and s.result == found.answer.fields["expression"]]
     assert f"{text(step.name)} = {text(step.shown.law)} =" == law
+
+
+def test_the_condition_of_an_answer_is_as_short_as_it_can_be():
+    page = tutor.render(tutor.solve("space_curve", position=["2t^3", "t", "t^4"], find="torsion"), "text")
+    assert "for t ≠ 0" in " ".join(page.split())

@@ -79,3 +79,8 @@ def test_the_normal_is_shown_with_its_minors(solve):
         fragment(narrate(solve("surface_area", surface="z = 2x + 3y", region=["0 <= x", "x <= 1", "0 <= y", "y <= 1"]))).split()
     )
     assert "n = ⟨1, 0, 2⟩ × ⟨0, 1, 3⟩ = ⟨0 · 3 − 2 · 1, 2 · 0 − 1 · 3, 1 · 1 − 0 · 0⟩ = ⟨−2, −3, 1⟩" in page
+
+
+def test_of_a_surface_in_pieces_each_says_which_part_it_is(solve):
+    page = fragment(narrate(solve("surface_area", surface="x^2 + y^2 = 1", region=["1 <= z^2", "z^2 <= 4"])))
+    assert page.count("This piece is the part with") == 2 and "1 ≤ z ≤ 2" in " ".join(page.split())

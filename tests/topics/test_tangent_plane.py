@@ -220,3 +220,15 @@ def test_a_wrong_point_is_refuted(solve):
 )
 def test_the_component_that_is_known_is_that_of_the_height(solve, surface, plane, words):
     assert words in " ".join(fragment(narrate(solve("tangent_plane", surface=surface, parallel_to=plane))).split())
+
+
+def test_of_several_parameters_one_is_taken_and_the_direction_made_shorter(solve):
+    surface = {"x": "u", "y": "u v^2", "z": "v^4"}
+    page = " ".join(fragment(narrate(solve("normal_line", surface=surface, point=[2, 2, 1], variables=["x", "y", "z"]))).split())
+    assert "is a multiple of the same vector. We take u = 2 and v = 1" in page
+    assert "and this one is simpler" in page
+
+
+def test_where_normal_lines_are_asked_for_they_are_listed(solve):
+    page = " ".join(fragment(narrate(solve("normal_line", surface="z = x^2 + 2y^2", parallel_to="2x + 4y - z = 5"))).split())
+    assert "normal line there" in page and "⟨1 + 2t, 1 + 4t, 3 − t⟩" in page

@@ -10,7 +10,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from sympy import Add, Basic, Eq, Expr, Mul, Ne, Pow, S, Symbol, Tuple, cancel, expand, expand_mul, fraction, preorder_traversal, together
+from sympy import (
+    Add,
+    Basic,
+    Eq,
+    Expr,
+    Mul,
+    Ne,
+    Pow,
+    S,
+    Symbol,
+    Tuple,
+    cancel,
+    expand,
+    expand_mul,
+    factor_terms,
+    fraction,
+    preorder_traversal,
+    together,
+)
 
 from tutor.budget import Budget
 from tutor.deriving.arrange import Arranger, arranger
@@ -350,7 +368,8 @@ def _one(shown: tuple[Basic, ...]) -> Basic:
 def _denominators(expr: Basic) -> set[Basic]:
     """The letters and sums below a line, those that are never 0 left out."""
     below = (tree.evaluated(p.args[0]) for p in preorder_traversal(expr) if isinstance(p, Pow) and p.args[1].is_negative)
-    bases = {b for base in below for f in Mul.make_args(base) for b in (f.as_base_exp()[0],)}
+    apart = (part for base in below for f in Mul.make_args(base) for part in Mul.make_args(factor_terms(f.as_base_exp()[0])))
+    bases = {part.as_base_exp()[0] for part in apart}  # t and t + 1 for t² + t
     return {b for b in bases if b.free_symbols and isinstance(b, Symbol | Add) and not b.is_nonzero and fraction(together(b))[1] == 1}
 
 

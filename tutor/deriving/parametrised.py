@@ -63,11 +63,13 @@ def _located(
         return at, dict(zip(problem.variables, found.args, strict=True))
     rows = [Equation(c, given[x]) for c, x in zip(r.args, problem.variables, strict=True)]
     solved = solve_system(System(rows, parameters))
-    yield system_stage("located", solved, {"p": given, "roots": solved.roots})
+    places = [{p: root.at[p].subs(dict.fromkeys(root.parameters, 0)) for p in parameters} for root in solved.roots]
+    apart = len(places) > 1 and not _alike(r, parameters, places)
+    facts = {"p": given, "roots": solved.roots, "several": len(places) > 1 and not apart, "taken": places[0] if places else None}
+    yield system_stage("located", solved, facts)
     if not solved.roots:
         raise Unsupported("cannot do this: no values of the parameters were found that give this point, so it is not on the surface")
-    places = [{p: root.at[p].subs(dict.fromkeys(root.parameters, 0)) for p in parameters} for root in solved.roots]
-    if len(places) > 1 and not _alike(r, parameters, places):
+    if apart:
         raise Unsupported("cannot do this: the surface passes through the point more than once, with different tangent planes")
     return places[0], given
 

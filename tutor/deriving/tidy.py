@@ -171,7 +171,7 @@ def _settled(value: Expr) -> bool:
         return all(_monomial(t) for t in value.args)
     if _monomial(value):
         return True
-    if _one_kind(value) != value or _undone(value) != value:
+    if any(form(value) != value for form in (_one_kind, _undone, _added)):
         return False
     over, under = fraction(value)
     if any(isinstance(f.as_base_exp()[0], Add) for f in Mul.make_args(over)):
@@ -213,6 +213,8 @@ def _candidates(value: Expr) -> Iterator[tuple[How, Expr]]:
         if value.has(exp) and (one := _one_fraction(value)) is not None:
             yield "one_fraction", one
         return
+    if (added := _added(value)) != value:
+        yield "simplify", added
     yield from _rewritten(value, "simplify", "common_factor", "multiply_out", "one_fraction")
     for joined in _pythagoras(value):
         yield from _rewritten(joined, "pythagoras", "pythagoras", "pythagoras", "pythagoras")
@@ -229,6 +231,17 @@ def _one_kind(value: Expr) -> Expr:
         if isinstance(bars, Abs) and m == -1 and powers.get(u := bars.args[0], S.One).is_even:
             value = value * bars / u**2 * bars
     return value
+
+
+def _added(value: Expr) -> Expr:
+    """With one power of e for several, where terms of the exponents join or go: e^(2s) for e^(s+t) e^(s-t), and e^s e^t as it is."""
+    if isinstance(value, Add):
+        return Add(*map(_added, value.args))
+    powers = [f.args[0] for f in Mul.make_args(value) if isinstance(f, exp)]
+    total = Add(*powers)
+    if len(Add.make_args(total)) >= sum(len(Add.make_args(p)) for p in powers):
+        return value
+    return Mul(*(f for f in Mul.make_args(value) if not isinstance(f, exp)), exp(total))
 
 
 def _undone(value: Expr) -> Expr:

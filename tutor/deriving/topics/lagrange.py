@@ -473,9 +473,13 @@ def _far_away(setting: Posed, decided: Mapping[Word, Settled], ends: Sequence[Ap
         for a in (*(how.facts.get("ends", ())), *([how.facts["approach"]] if "approach" in how.facts else [])):
             shown.setdefault((tuple(a.values.items()), a.end), a)
     before: dict[Any, Any] | None = None
+    whole = (
+        all("ends" in how.facts for how in decided.values() if "approach" in how.facts)
+        and len({tuple(a.path.items()) for a in shown.values()}) == 1
+    )
     for a in shown.values():
         goal = Lim(a.along, (a.letter,), (a.end.at,), a.end.side)
-        facts = {"along": a.path, "count": len(setting.constraints), "again": a.path == before, "letter": setting.letter}
+        facts = {"along": a.path, "count": len(setting.constraints), "again": a.path == before, "letter": setting.letter, "whole": whole}
         yield Stage("far", goal, facts | {"there": tuple(a.values.values())}, solve=False, equals=a.value)
         before = a.path
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator
+
 from sympy import Add, Eq, Expr, Mul, S, Symbol, radsimp
 
+from tutor.deriving.parallel import LETTERS, normal_of
 from tutor.deriving.parametrised import position, spanned, spot
 from tutor.deriving.topics.directional_derivative import parameter
 from tutor.deriving.topics.tangent_plane import FIELDS, ONE_OF, Level, collected, facts, flat, normal, where_parallel
@@ -18,18 +21,12 @@ from tutor.trees.heads import At, Diff, Equation, Name, Vector
 def plan(problem: Problem) -> Plan:
     """F, the point on it, the gradient; a simpler vector along it; the line by a parameter and without one."""
     if "parallel_to" in problem.given:
-        return (yield from where_parallel(problem))
+        return (yield from where_parallel(problem, _line_there(problem)))
     r = position(problem)
     if r is not None:
         return (yield from _by_parameters(problem, r))
     level = yield from normal(problem)
-    direction = level.normal
-    shorter = _shorter(level)
-    if shorter != direction:
-        by = collected(level).divided_by
-        times = radsimp(1 / by)
-        about = {"n": direction, "by": by, "times": times}
-        direction = yield Stage("shorter", tree.product(times, direction), about, Name("v"), equals=shorter, check=True)
+    direction = yield from _direction(level)
     t = parameter(problem)
     point = Vector(*level.point.values())
     places = {x: moved(a, c, t) for (x, a), c in zip(level.point.items(), direction.args, strict=True)}
@@ -46,13 +43,36 @@ def _by_parameters(problem: Problem, r: Vector) -> Plan:
     there = yield from spot(problem, r)
     level = Level(S.Zero, there.point, there.normal)
     t = parameter(problem)
-    direction = _shorter(level)
+    direction = yield from _direction(level)
     places = {x: moved(a, c, t) for (x, a), c in zip(level.point.items(), direction.args, strict=True)}
     told = {"p": level.point, "d": direction, "t": t, "places": places, **symmetric(level, direction)}
     claims = tuple(Claim(c, S.Zero) for c in crossed(direction, there.normal).args)
     yield Stage("line", Vector(*places.values()), told, Name("r", "", (), (t,)), kept=True, claims=claims)
     yield spanned(there)
     return Answer({"point": Vector(*level.point.values()), "direction": direction})
+
+
+def _direction(level: Level) -> Generator[Stage, Expr, Vector]:
+    """The normal vector, or a simpler one along it."""
+    shorter = _shorter(level)
+    if shorter == level.normal:
+        return level.normal
+    by = collected(level).divided_by
+    times = radsimp(1 / by)
+    about = {"n": level.normal, "by": by, "times": times}
+    yield Stage("shorter", tree.product(times, level.normal), about, Name("v"), equals=shorter, check=True)
+    return shorter
+
+
+def _line_there(problem: Problem) -> Callable[[Level], Expr]:
+    """The normal line at a point, along the normal vector of the given plane, its parameter no letter of the point."""
+
+    def line(level: Level) -> Expr:
+        taken = {*problem.symbols, *(s.name for a in level.point.values() for s in a.free_symbols)}
+        t = Symbol(next(n for n in LETTERS if n not in taken), real=True)
+        return Vector(*(moved(a, c, t) for a, c in zip(level.point.values(), normal_of(problem), strict=True)))
+
+    return line
 
 
 def symmetric(level: Level, direction: Vector) -> dict[str, object]:

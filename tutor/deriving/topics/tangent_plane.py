@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -103,15 +103,16 @@ def _by_parameters(problem: Problem, r: Vector) -> Plan:
     return Answer({"equation": found}, {"solved": None})
 
 
-def where_parallel(problem: Problem) -> Plan:
-    """The points at which the tangent plane is parallel to a given one, each with its plane."""
+def where_parallel(problem: Problem, listed_as: Callable[[Level], Expr] | None = None) -> Plan:
+    """The points at which the tangent plane is parallel to a given one, each with its plane, or what stands for it in the table."""
     if position(problem) is not None:
         raise Unsupported("cannot do this: where the tangent plane is parallel to another is only found for a surface given by an equation")
     graph = graph_of(problem.given["surface"], problem.variables)
     found = yield from touching(problem, graph)
-    planes = tuple(collected(Level(found.function, at, n)) for at, n in zip(found.points, found.normals, strict=True))
+    spots = [Level(found.function, at, n) for at, n in zip(found.points, found.normals, strict=True)]
+    planes = tuple(map(collected, spots))
     claims = tuple(c for at in found.points for c in is_parallel(found.function, at, normal_of(problem)))
-    rows = tuple((Tuple(*at.values()), plane) for at, plane in zip(found.points, planes, strict=True))
+    rows = tuple((Tuple(*spot_.point.values()), (listed_as or collected)(spot_)) for spot_ in spots)
     goal = Solutions(*(at.values() for at in found.points))
     running = found.parameters or ((),) * len(found.points)
     facts = {"points": found.points, "complete": found.complete, "runs": tuple(dict.fromkeys(filter(None, running)))}

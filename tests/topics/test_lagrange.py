@@ -316,7 +316,7 @@ def test_an_unknown_that_is_another_one_is_put_in_before_anything_is_combined(so
 def test_an_equation_is_written_out_on_one_side_before_it_is_factored(solve):
     found = solve("critical_points", function="x^3 + y^3 - 6x y")
     page = " ".join(fragment(narrate(found)).split())
-    assert "on one side and factor: x⁴ − 8x = 0 x(x − 2)" in page and found.verified
+    assert "on one side, multiply by 4 and factor: x⁴ − 8x = 0 x(x − 2)" in page and found.verified
 
 
 @pytest.mark.parametrize(

@@ -236,3 +236,5 @@ def test_the_sign_of_an_exponential_is_the_reason(solve):
 def test_why_a_factor_is_positive_is_said(solve):
     found = solve("convexity", function="x^4 + y^4 - 12x y", domain=["x > 2", "y > 1"])
     assert "D > 0 (there xy − 1 > 1)" in " ".join(fragment(narrate(found)).split())
+    found = solve("convexity", function="x^3 + y^3 - 2x y", domain=["x > 1", "y > 1"])
+    assert "D > 0 (there 36xy − 4 > 32)" in " ".join(fragment(narrate(found)).split())

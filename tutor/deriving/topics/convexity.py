@@ -112,10 +112,11 @@ def _all_over(problem: Problem, why: Curvature, second: Second, place: Where) ->
         yield from _form(minor, result, name)
         told.append((name, _relation(name, minor)))
     facts = {"signs": tuple(r for _, r in told), "constant": constant, "sign": why.sign, "definite": why.definite, "place": place.relations}
-    factors = {f: s for m in why.minors for f in _sums(m.shown.form) if (s := signed(f, place.box)) and m.shown.by == "factors"}
+    sums = [f for m in why.minors for f in (_sums(m.shown.form) if m.shown.by == "factors" else [m.shown.form])]
+    factors = {f: s for f in sums if (s := signed(f, place.box))}
     ways = {m.shown.by for m in why.minors} | {s.by for s in factors.values()}
     facts |= {"reasons": tuple(sorted(ways - {"number", "form", "terms", *SHOWN}))}
-    bounds = (least(f, place.box) for f, s in factors.items() if s.by == "shifted" and s.sign == 1)
+    bounds = (least(f, place.box) for f, s in factors.items() if s.by in ("shifted", "factors") and s.sign == 1)
     facts |= {"bounds": tuple(b for b in bounds if b is not None and b.rhs.is_nonnegative)}
     facts |= {"powers": tuple(sorted(why.matrix.atoms(exp), key=str)) if not facts["reasons"] else ()}
     yield _text("signs", facts)

@@ -103,6 +103,8 @@ class _Teller:
                 return self._arranged(fact)
             case tuple() | list():
                 return tuple(map(self._ordered, fact))
+            case Mapping():
+                return {name: self._ordered(value) for name, value in fact.items()}
         return fact
 
     def _arranged(self, statement: Basic) -> Basic:

@@ -110,6 +110,9 @@ def test_a_line_names_its_equation_where_that_does_not_stand_right_above():
 
 def test_the_reason_for_no_real_value_is_the_one_that_holds():
     assert "None of the factors has a real zero" in said(solve_system(typed("x^4 + 3x^2 = -2; x")).tree)[-1]
+    factors = said(solve_system(typed("x^4 - x^3 + x^2 = x; x")).tree)[-1], said(solve_system(typed("x^3 - 3x^2 + x = 0; x")).tree)[-1]
+    assert "has no real zero" in factors[0] and "by the quadratic formula, with discriminant 5" in factors[1]
+    assert "as its discriminant −3 is negative" in said(solve_system(typed("x^3 + x^2 + x = 0; x")).tree)[-1]
     product = said(solve_system(typed("x^5 - 2x^3 + 5x = 0; x")).tree)
     assert "is a polynomial in x²" in product[1] and "its discriminant −16 is negative" in product[1]
     for p, even in ((T**4 - 2 * T**2 + 5, False), (T**4 + 3 * T**2 + 1, True), (3 * T**2 + 1, True)):

@@ -77,7 +77,7 @@ def of_polynomial(factor: Expr, x: Symbol, signs: Signs) -> ValuesLeft | None:
     if d and p.nth(0).is_zero:  # a factor x that SymPy's factoring over surds left in
         rest = of_polynomial(Poly(p.as_expr() / x**d, x).as_expr(), x, signs)
         if rest is not None:
-            return ValuesLeft("zero_product", (S.Zero, *rest.values), {"never": (), **rest.facts}, rest.lines)
+            return ValuesLeft("zero_product", (S.Zero, *rest.values), rest.facts, rest.lines)
     return _without_formula(p, x)
 
 
@@ -201,7 +201,6 @@ def solve_alone(
         values += [v for v in found.values if v not in values]
     facts: dict[str, object] = {
         "parts": tuple({"factor": f, "move": found.move, "values": found.values, **found.facts} for f, found in parts),
-        "never": tuple(f for f, found in parts if not found.values),
     }
     claims = tuple(c for _, found in parts for c in found.claims)
     letters = tuple(dict.fromkeys(k for _, found in parts for k in found.parameters))

@@ -1,7 +1,7 @@
 """What is put in stands before what it comes to, where no reader sees that at once; it follows from what was before."""
 
 from every import over
-from solving_systems import typed
+from solving_systems import told, typed
 from sympy import Rational, S, expand, symbols
 
 from tutor.deriving.evidence import holds
@@ -20,10 +20,10 @@ SYSTEMS = [  # a system, how many terms are put in, by what it is multiplied, an
 def test_what_is_put_in_is_told_and_evident(system, terms, factor, out):
     lines = solve_system(typed(system)).tree.lines
     line = next(line for line in lines if any(line.facts.get("middles", ())))
-    (told,) = line.facts["middles"]
-    assert len(told["placed"].left.args) == terms
-    assert told["factor"].subs(dict.fromkeys(told["factor"].free_symbols, 2)) == factor
-    assert told["out"] is out
+    (put,) = line.facts["middles"]
+    assert len(put["placed"].left.args) == terms
+    assert put["factor"].subs(dict.fromkeys(put["factor"].free_symbols, 2)) == factor
+    assert put["out"] is out
     assert all(holds(claim) != "none" for claim in line.claims)
 
 
@@ -62,3 +62,8 @@ def test_the_multiplier_stands_as_it_does_below_the_lines():
     placed = Equation(a**2 / (4 * a**2 - 1) ** 2 + b / (4 * a**2 - 1), S(3))
     assert _as_below(placed, expand((4 * a**2 - 1) ** 2)) == (4 * a**2 - 1) ** 2
     assert _as_below(placed, a**2 - a) == a * (a - 1)  # other than what is below: in its factors
+
+
+def test_a_power_of_a_sum_that_is_all_that_is_left_is_not_multiplied_out():
+    for given, shown in (("y = (x - 2)^3, y = 0; x, y", "(x - 2)**3 = 0"), ("y = (x + 1)^2 - 4x, y = 0; x, y", "x**2 - 2*x = -1")):
+        assert any(shown in line for line in told(solve_system(typed(given)).tree))

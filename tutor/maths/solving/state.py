@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Union
 
-from sympy import Add, Basic, Expr, Mul, Ne, S, Symbol, div
+from sympy import Add, Basic, Expr, Mul, Ne, Pow, S, Symbol, div
 from sympy.polys.rootoftools import ComplexRootOf
 
 from tutor.maths.solving.alone import paired
@@ -207,6 +207,8 @@ def change(state: State, zero: Zero, at: Substitution) -> Changed:
         unknowns = state.left(f)
         if n == 1 and len(unknowns) == 1 and (c := slope(f, unknowns[0])).is_Rational:
             shown = Equation(unknowns[0], nice(unknowns[0] - f / c))  # 2 y = 2 is y = 1
+        elif n > 1 and f.is_Add and any(e.is_Pow and e.base.is_Add and e.exp == n for e in Mul.make_args(difference)):
+            shown = Equation(Pow(f, n), S.Zero)  # a power that stands there is not multiplied out
     if is_product(zero.shown) and len(found.powers) > 1 and not found.dropped and not found.excluded:
         left = state.left(found.left)
         simple = len(left) == 1 and all(n == 1 for _, n in found.powers)

@@ -383,5 +383,9 @@ def test_what_is_put_in_by_a_quotient_keeps_where_it_has_a_value(solve):
 
 def test_each_of_two_roots_gets_a_letter(solve):
     found = solve("extrema_on_region", function="5x + 3y", region=["sqrt(x) + sqrt(y) = 8"])
-    assert found.verified and "We write w for √x and s for √y, which are positive here" in page(found)
+    assert found.verified and "a multiple λ ∇g. We write w for √x and s for √y, which are positive here" in page(found)
     assert sides(found) == {"max": ("320", [("64", "0")]), "min": ("120", [("9", "25")])}
+
+
+def test_an_end_that_is_missing_is_called_an_end(solve):
+    assert "with the missing ends taken in" in page(solve("extrema_on_region", function="x^2 - x", region=["0 <= x", "x < 3"]))

@@ -93,7 +93,15 @@ def concluded(work: Work, valued: Sequence[Valued]) -> Generator[Stage, Expr, An
     for word, d in decided.items():
         yield from _shown(task, word, d)
         near = None if d.taken or not d.best else {v: written(e) for v, e in task.point(d.best[0].place.sample).items()}
-        facts = {"word": word, "how": d.by, "taken": d.taken, "best": d.best[0].value if d.best else None, "near": near, **d.facts}
+        facts = {
+            "word": word,
+            "how": d.by,
+            "taken": d.taken,
+            "best": d.best[0].value if d.best else None,
+            "near": near,
+            "thin": task.region.thin,
+            **d.facts,
+        }
         said = text("decide", facts, shown=Shown(line=False, map=_map(work, valued, decided)) if word == WORDS[-1] else UNSAID)
         yield replace(said, claims=_claims(task, word, d))
     if not work.complete:

@@ -71,3 +71,10 @@ def test_the_law_of_the_coordinates_is_said_once(solve):
 def test_the_heading_of_the_other_way_names_the_coordinates(solve):
     found = solve("curl", field=["0", "r z", "r"], coordinates="cylindrical")
     assert "Check: By way of x, y and z" in fragment(narrate(found))
+
+
+def test_an_answer_0_keeps_the_places_where_the_field_is_not(solve):
+    found = solve("curl", field=["y/(x^2 + 4y^2)", "-x/(x^2 + 4y^2)"])
+    assert "for x² + 4y² ≠ 0" in fragment(narrate(found))
+    nowhere = solve("curl", field=["x/(x^2 + y^2 + 1)", "y/(x^2 + y^2 + 1)"])
+    assert "≠" not in fragment(narrate(nowhere))

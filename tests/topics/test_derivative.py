@@ -123,6 +123,10 @@ def test_a_form_that_is_defined_at_more_points_says_where_it_holds(solve):
     assert tidied.rule == "algebra.tidy" and [str(c) for c in tidied.conditions] == ["Ne(x - 2, 0)"]
 
 
+def test_what_the_first_derivative_lost_the_second_has_not(solve):
+    assert "for x ≠ 0" in page(solve, "derivative", function="arctan(3/x) + arctan(x/3)", order=2)
+
+
 def page(solve, kind, **fields):
     return " ".join(fragment(narrate(solve(kind, **fields))).split())
 

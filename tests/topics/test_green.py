@@ -35,6 +35,20 @@ def test_both_sides(solve, field, region, expected):
 
 
 @pytest.mark.parametrize(
+    ("field", "region", "expected", "figure"),
+    [
+        (["x - 5y", "e^y - 2x"], "(x - 1)^2 + y^2 <= 4", 12 * pi, "disc"),
+        (["y", "3x"], "triangle (0, 0), (2, 0), (0, 5)", 10, "triangle"),
+    ],
+    ids=["disc", "triangle"],
+)
+def test_a_constant_curl_is_taken_times_the_known_area(solve, field, region, expected, figure):
+    found = solve("green", field=field, region=region)
+    assert value(found) == expected
+    assert [s.facts["figure"] for s in found.steps if s.rule == "green.known"] == [figure]
+
+
+@pytest.mark.parametrize(
     ("fields", "expected"),
     [
         ({"region": "x^2/4 + y^2/9 <= 1"}, 2 * pi),

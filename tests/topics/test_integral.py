@@ -103,6 +103,12 @@ def test_no_limit_is_put_in_where_the_tangent_has_no_value(goal):
     assert not any(leaps(s.before) for s in steps if isinstance(s.before, Bracket))
 
 
+@over(("f", "said"), [(1 / (2 - cos(x)), True), (1 / (1 + cos(x) + sin(x)), False)])
+def test_where_a_tangent_leaves_places_out_it_is_said(f, said):
+    (change,) = [s for s in found(Int(f, x)).walk() if s.rule == "integrate.half_angle_tangent"]
+    assert (change.facts["gap"] is not None) == said
+
+
 def test_no_antiderivative_is_used_across_its_jump():
     assert leaps(Bracket(atan(tan(x / 2) / 3), x, 0, 2 * pi)) and not leaps(Bracket(atan(tan(x / 2) / 3), x, 0, pi / 2))
 

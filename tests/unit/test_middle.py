@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 from every import over
-from sympy import S, Symbol, cos, cosh, sin, sinh, sqrt
+from sympy import Abs, S, Symbol, cos, cosh, sin, sinh, sqrt
 
 from tutor.deriving.arrange import Arranger
 from tutor.deriving.engine import derive
 from tutor.deriving.middle import between, filled, reordered, same_terms
+from tutor.deriving.tidy import forms
 from tutor.printing.notation.text import text
 from tutor.printing.output.text import fragment
 from tutor.reading.problem import read_problem
@@ -71,6 +72,11 @@ def test_what_is_not_verified_is_marked_on_the_page():
     for step in (unsure(found.steps[0]), replace(found.steps[0], children=tuple(map(unsure, found.steps[0].children)))):
         printed = fragment(narrate(replace(found, steps=(step, *found.steps[1:]))))
         assert "they are marked" in printed and "[not verified]" in printed
+
+
+def test_a_product_below_a_root_stays_one_where_its_bracket_is_1():
+    before = sqrt(16 * sin(x) ** 4 * cos(x) ** 2 + 16 * sin(x) ** 2 * cos(x) ** 4)
+    assert tree.evaluated(next(forms(before, Arranger())).expr) == 4 * Abs(sin(x)) * Abs(cos(x))
 
 
 def test_ones_are_left_out_of_a_filled_law():

@@ -316,9 +316,7 @@ class Engine:
 
     def _widened(self, before: Basic, after: Basic) -> tuple[Basic, ...]:
         """What must not be 0 before a tidying and may be after it: denominators that were cancelled."""
-        kept = {k.expand() for k in _denominators(after)}
-        lost = {d for d in _denominators(before) if not {d.expand(), (-d).expand()} & kept}
-        return tuple(Ne(self.arrange(base), 0, evaluate=False) for base in sorted(lost, key=str))
+        return tuple(Ne(self.arrange(base), 0, evaluate=False) for base in _gone(before, after))
 
     def _holds(self, claim: Claim) -> Evidence:
         self.budget.spend()
@@ -358,7 +356,14 @@ def _without_factor(condition: Basic) -> Basic:
 def provided(goal: Step) -> tuple[Basic, ...]:
     """What a goal came to holds under these conditions on its letters."""
     own = goal.conditions if isinstance(goal.before, Int | Vector) else ()
-    return tuple(dict.fromkeys((*own, *needed(goal.before, goal.children))))
+    gone = _gone(goal.after, goal.result) if isinstance(goal.before, Add | Vector) else ()  # where a sum comes to 0
+    return tuple(dict.fromkeys((*own, *needed(goal.before, goal.children), *(Ne(d, 0, evaluate=False) for d in gone))))
+
+
+def _gone(before: Basic, after: Basic) -> list[Basic]:
+    """Denominators that one form has and the other has not."""
+    kept = {k.expand() for k in _denominators(after)}
+    return sorted((d for d in _denominators(before) if not {d.expand(), (-d).expand()} & kept), key=str)
 
 
 def _one(shown: tuple[Basic, ...]) -> Basic:

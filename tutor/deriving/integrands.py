@@ -24,7 +24,7 @@ def wholes(derivation: Derivation) -> tuple[Int, ...]:
     """The iterated integrals of a derivation, or those along its curve, one for each piece; of a probability not that of the total."""
     second = next((k for k, s in enumerate(derivation.steps) if s.rule.endswith(".second")), len(derivation.steps))
     sides = derivation.steps[:second], derivation.steps[second:]  # of a theorem: one of them makes the answer
-    inside = next(filter(None, ([s for s in side if s.rule.endswith(".whole") and _whole(s)] for side in sides)), None)
+    inside = next(filter(None, ([s for s in side if s.rule.endswith((".whole", ".as_integral")) and _whole(s)] for side in sides)), None)
     found = inside or [s for s in derivation.steps if s.rule.endswith(".along") and isinstance(s.before, Int)]
     met = tuple(w for s in found if not s.facts.get("of_total") and not s.facts.get("of_size") for w in _whole(s))
     if not met and derivation.problem.kind == "iterated_integral":  # taken level by level
@@ -70,7 +70,8 @@ def _taken_apart(derivation: Derivation) -> tuple[Int, ...]:
 def factor(derivation: Derivation) -> Expr:
     """The factor of area or volume in the coordinates of a derivation, 1 where it has none."""
     found = [s.result for s in derivation.steps if s.rule.endswith((".factor", ".size")) and isinstance(s.result, Expr)]
-    return found[-1] if found else S.One
+    unsaid = (s.facts["factor_"] for s in derivation.steps if s.rule.endswith(".as_integral"))
+    return found[-1] if found else next(unsaid, S.One)
 
 
 def places(derivation: Derivation) -> Mapping[Symbol, Expr]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sympy import Add, Basic, Expr, Integer, Mul, Pow, Rational, S, cos, cosh, exp, expand, gcd_list, sin, sinh
+from sympy import Abs, Add, Basic, Expr, Integer, Mul, Pow, Rational, S, cos, cosh, exp, expand, gcd_list, sin, sinh
 from sympy.core.parameters import distribute
 
 from tutor.deriving.arrange import Arranger
@@ -190,7 +190,8 @@ def _to_join(total: Add, arrange: Arranger) -> Iterator[Expr]:
 
 def _under_root(total: Add, after: Expr, arrange: Arranger) -> Iterator[Expr]:
     """The sum under a root: its squares joined, or multiplied out and written as the square of which the root is taken."""
-    joins, root = bool(total.atoms(*WAVES) - after.atoms(*WAVES)), expand(tree.evaluated(after), power_exp=False)
+    joins = bool(total.atoms(*WAVES) - after.atoms(*WAVES)) or any(f.has(*WAVES) for f in after.atoms(Abs))
+    root = expand(tree.evaluated(after), power_exp=False)
     if joins and (after.has(*WAVES) or _has_root(root)):
         yield from _to_join(total, arrange)
     elif joins or (isinstance(root, Add) and total.free_symbols and not _has_root(root)):

@@ -10,10 +10,12 @@ from sympy import Basic, Expr, S, Tuple
 from tutor.errors import Unsupported
 from tutor.maths.fields.domain import Hole
 from tutor.maths.fields.inside import Smooth, smooth_in
-from tutor.maths.regions.levels import DIVERGENT, Levels, Limits, absolute, levels, pole_inside
-from tutor.maths.regions.setup import Setup, answered, read, setting_up
+from tutor.maths.regions.choose import Choice
+from tutor.maths.regions.levels import DIVERGENT, Levels, Limits, absolute, levels, nested, pole_inside
+from tutor.maths.regions.setup import Setup, answered, parts_of, read, setting_up
+from tutor.maths.regions.sizes import Known, known_size
 from tutor.maths.solving.writing import equation_of
-from tutor.model import Answer, Problem
+from tutor.model import Answer, Claim, Problem
 from tutor.printing.figures.picture import Picture
 from tutor.printing.notation.text import text
 from tutor.rule import Field, Plan, Stage
@@ -173,8 +175,20 @@ def _over(theorem: Theorem, problem: Problem, function: Expr) -> Generator[Stage
     choice, f = read(given["region"], problem.variables, function, given.get("coordinates"))
     if not choice.described.bounded:
         raise Unsupported(f"cannot do this: the {theorem.inside} is unbounded, so no closed {theorem.boundary} is its boundary")
+    if not f.free_symbols & set(problem.variables) and (known := known_size(Setup(choice, tuple(parts_of(choice))))) is not None:
+        return (yield from _constant_times(f, known, choice))
     setup = yield from setting_up(choice, f)
     return (yield from evaluated(setup.parts))
+
+
+def _constant_times(f: Expr, known: Known, choice: Choice) -> Generator[Stage, Expr, Expr]:
+    """The integral of a constant over a figure whose size everybody knows; the limits are kept for what may be wrong with them."""
+    parts, factor = parts_of(choice), choice.described.chart.factor
+    whole = tree.total(*(nested(*part) for part in parts))
+    yield Stage("as_integral", whole, {"factor_": factor}, solve=False, equals=whole, shown=UNSAID)
+    claims = tuple(Claim(known.size, nested(factor, limits)) for _, limits in parts)
+    size = yield Stage("known", known.size, {**known.facts, "figure": known.figure, "steady_": f}, claims=claims)
+    return (yield Stage("steady", tree.product(f, size), {"steady_": f}))
 
 
 def opposite_sign(words: str, value: Expr, **facts: object) -> Generator[Stage, Expr, Expr]:

@@ -216,6 +216,8 @@ def _candidates(value: Expr) -> Iterator[tuple[How, Expr]]:
     if (added := _added(value)) != value:
         yield "simplify", added
     yield from _rewritten(value, "simplify", "common_factor", "multiply_out", "one_fraction")
+    if value.has(sin, cos) and (whole := _ones_joined(value)) != value:
+        yield "pythagoras", whole
     for joined in _pythagoras(value):
         yield from _rewritten(joined, "pythagoras", "pythagoras", "pythagoras", "pythagoras")
 
@@ -365,6 +367,25 @@ def _walk(expr: Basic) -> Iterator[Basic]:
     yield expr
     for a in expr.args:
         yield from _walk(a)
+
+
+def _ones_joined(value: Expr) -> Expr:
+    """With 1 for cos^2 + sin^2 where it is a factor below a root: what is left there stays a product."""
+
+    def swap(root: Expr) -> Expr:
+        left = [_without_one(f) for f in Mul.make_args(factor(root.args[0]))]
+        return Mul(*left) ** root.args[1]
+
+    return value.replace(lambda e: isinstance(e, Pow) and e.args[1] == S.Half and isinstance(e.args[0], Add) and _small(e), swap)
+
+
+def _without_one(f: Expr) -> Expr:
+    """k for k (cos^2 u + sin^2 u)."""
+    for u in {w.args[0] for w in f.atoms(sin, cos)} if isinstance(f, Add) else ():
+        k = f.coeff(cos(u), 2)
+        if (f - k * (cos(u) ** 2 + sin(u) ** 2)).expand() == 0:
+            return k
+    return f
 
 
 def _pythagoras(value: Expr) -> list[Expr]:

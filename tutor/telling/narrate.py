@@ -685,8 +685,10 @@ def main_line(derivation: Derivation) -> list[Step]:
 
 
 def _parts(main: list[Step]) -> list[Step]:
-    """The last step, and those whose results it only puts together in a vector or a matrix."""
+    """The last step, and those whose results it only puts together in a vector or a matrix, or differentiates once more."""
     last = main[-1].before
+    if isinstance(last, Diff) and len(main) > 1 and main[-2].result == last.expr:
+        return [*_parts(main[:-1]), main[-1]]
     return [s for s in main if s is main[-1] or (isinstance(last, Vector | MatrixOf) and not s.result.is_Atom and last.has(s.result))]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sympy import Basic, Expr, S, Symbol, cancel, cos, cot, csc, factor, floor, oo, pi, sec, sin, tan
+from sympy import Basic, Eq, Expr, S, Symbol, cancel, cos, cot, csc, factor, floor, oo, pi, sec, sin, tan
 
 from tutor.maths.integrals.letters import unused
 from tutor.maths.integrals.linear import slope_of
@@ -29,6 +29,7 @@ class Rationalised:
         """The integral in t, put back where it has no limits, and what is said of it; None where the tangent jumps between the limits."""
         x, t, tangent = node.variable, self.letter, written(self.half)
         integrand, facts = written(self.integrand), {"x": x, "t": t, "slope": written(self.slope), "definite": node.is_definite}
+        facts["gap"] = Eq(cos(self.angle), 0, evaluate=False) if self._leaves_out(node) else None
         if not node.is_definite:
             return At(Int(integrand, t), (t,), (tangent,)), facts
         a, b = node.limits
@@ -37,6 +38,12 @@ class Rationalised:
             return None
         low, high = limits
         return Int(integrand, t, low, high), facts | {"a": a, "b": b, "low": low, "high": high}
+
+    def _leaves_out(self, node: Int) -> bool:
+        """Whether the tangent has no value at places where the integrand has one."""
+        x = node.variable
+        place = (pi / 2 - self.angle.subs(x, 0)) / self.angle.diff(x)
+        return not node.is_definite and evaluated(node.expr).subs(x, place).is_finite is not False
 
     def limits(self, x: Symbol, a: Expr, b: Expr) -> tuple[Expr, Expr] | None:
         """The limits of t; None where the tangent jumps between them. At a jump itself the limit is infinite."""

@@ -389,3 +389,8 @@ def test_each_of_two_roots_gets_a_letter(solve):
 
 def test_an_end_that_is_missing_is_called_an_end(solve):
     assert "with the missing ends taken in" in page(solve("extrema_on_region", function="x^2 - x", region=["0 <= x", "x < 3"]))
+
+
+def test_a_letter_of_ours_stands_on_no_page(solve):
+    found = solve("extrema_on_region", function="x y^2", region=["x^2 + y^2 = 3"])
+    assert "w = 0" not in fragment(narrate(found, detail="full"))

@@ -45,7 +45,8 @@ def shortened(
     goal, name = At(shorter, (w,), (S.Zero,)), Name(letter, "scalar", (), letters if found is None else (found.t,))
     law = found.placed(f) if found is not None else _with_side(shorter, w, _shown(work, piece, left[0]), left[0])
     gives = None if found is None else Eq(found.s**2, found.square, evaluate=False)
-    f = yield Stage("shorter", goal, {**facts, "gives": gives}, name, shown=Shown(law=law, as_written=True))
+    told, value = {**facts, "gives": gives}, tree.plain(shorter).xreplace({w: S.Zero})  # w is no letter of the page
+    f = yield Stage("shorter", goal, told, name, solve=False, equals=value, arranged=True, shown=Shown(law=law, as_written=True))
     return f, letter
 
 

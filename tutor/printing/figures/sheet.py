@@ -78,7 +78,7 @@ class SheetMap:
                 *view.names(self.variables),
             )  # fmt: skip
 
-        return Figure(Deferred(view.width, view.tall, draw), self._caption(bool(normals)), tuple(self._facts(view, normals, lines, sizes)))
+        return Figure(Deferred(view.width, view.tall, draw), (*self._caption(bool(normals)), *view.told()), tuple(self._facts(view, normals, lines, sizes)))
 
     def _sizes(self) -> dict[Symbol, Expr]:
         bound = {v for _, ranges, _ in self.pieces for v, _, _ in ranges} | {e[1] for e in self.edges}
@@ -123,6 +123,7 @@ class View:
         self.low, self.high = ([f(p[k] for p in points) for k in range(3)] for f in (min, max))
         self.middle = [(a + b) / 2 for a, b in zip(self.low, self.high, strict=True)]
         self.half = max(b - a for a, b in zip(self.low, self.high, strict=True)) / 2
+        self.near = all(a - self.half <= 0 <= b + self.half for a, b in zip(self.low, self.high, strict=True))
         cells = [[self.spot(p) for p in c] for m in meshes for c in m.cells()]
         self.turn = max(TURNS, key=lambda turn: sum(_area([_seen(p, turn) for p in c]) for c in cells) * (1 if turn == TURN else FEWER))
         self.flat = [([self.seen(p) for p in c], sum(map(self.toward, c)) / len(c)) for c in cells]
@@ -162,19 +163,24 @@ class View:
 
     def axis(self, k: int, room: float | None = None) -> tuple[Spot, Spot]:
         """Where an axis begins and ends: a little outside of the box, farther where its name would stand on the surface."""
-        near = all(a - self.half <= 0 <= b + self.half for a, b in zip(self.low, self.high, strict=True))
         ends = []
         for far, sign in ((self.low[k], -1), (self.high[k], 1)):
-            at = [0.0, 0.0, 0.0] if near else list(self.middle)
+            at = [0.0, 0.0, 0.0] if self.near else [low - ROOM * self.half for low in self.low]
             at[k] = (min if sign < 0 else max)(far, at[k]) + sign * (ROOM if sign < 0 else room or self.rooms[k]) * self.half
             ends.append((at[0], at[1], at[2]))
         return ends[0], ends[1]
 
     def axes(self) -> Iterator[Shape]:
-        """Through the origin where that is near, else through the middle."""
+        """Through the origin where that is near, else along the edges of the box."""
         for k in range(3):
             start, end = map(self.on_page, self.axis(k))
             yield Arrow(start, end, AXIS)
+
+    def told(self) -> Inlines:
+        """What is to be said of axes that are not where they belong."""
+        if self.near:
+            return ()
+        return (Text(" The origin lies far off: the arrows show the directions of the axes, not their places."),)
 
     def axes_in_front(self) -> Iterator[Shape]:
         """The parts of the axes that nothing hides, once more over what is behind them."""

@@ -49,7 +49,7 @@ class Thread:
             return (*view.axes(), *_curve(line, floor, view), *_tangent(slope, view), *view.names(NAMES))
 
         words = "The curve, with its shadow dotted below it" + (", and its tangent vector at the point." if slope else ".")
-        return Figure(Deferred(view.width, view.tall, draw), (Text(words),), tuple(self._facts(line, slope, sizes)))
+        return Figure(Deferred(view.width, view.tall, draw), (Text(words), *view.told()), tuple(self._facts(line, slope, sizes)))
 
     def _sizes(self) -> dict[Symbol, Expr]:
         used = [*self.position, self.lower, self.upper, *(() if self.at is None else (self.at,))]

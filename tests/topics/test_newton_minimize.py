@@ -70,4 +70,4 @@ def test_the_first_step_is_worked_out_on_the_page(solve):
 
 def test_far_from_a_stationary_point_none_is_classified():
     page = tutor.render(tutor.solve("newton_minimize", function="x^2 + x^3 - 2x y^2", start=["1/5", "2/5"], steps=2), "text")
-    assert "tell nothing of the point" in " ".join(page.split()) and "saddle" not in page
+    assert "nothing is said here of the point" in " ".join(page.split()) and "saddle" not in page

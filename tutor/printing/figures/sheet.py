@@ -78,7 +78,8 @@ class SheetMap:
                 *view.names(self.variables),
             )  # fmt: skip
 
-        return Figure(Deferred(view.width, view.tall, draw), (*self._caption(bool(normals)), *view.told()), tuple(self._facts(view, normals, lines, sizes)))
+        caption = (*self._caption(bool(normals)), *view.told())
+        return Figure(Deferred(view.width, view.tall, draw), caption, tuple(self._facts(view, normals, lines, sizes)))
 
     def _sizes(self) -> dict[Symbol, Expr]:
         bound = {v for _, ranges, _ in self.pieces for v, _, _ in ranges} | {e[1] for e in self.edges}

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from tutor.errors import TutorError
 from tutor.frozen import dataclass
 
 Job = TypeVar("Job")  # what is to be done
@@ -62,7 +63,8 @@ def attempted(do: Callable[[Job], Done], job: Job) -> Done | Lost:
         while where is not None and where.tb_next is not None:
             where = where.tb_next
         place = "" if where is None else f" ({where.tb_frame.f_code.co_name}, line {where.tb_lineno})"
-        return Lost("failed", BROKEN, time.perf_counter() - start, f"{type(error).__name__}: {error}{place}")
+        said = error.message if isinstance(error, TutorError) else BROKEN  # what is wrong with the job is for its reader
+        return Lost("failed", said, time.perf_counter() - start, f"{type(error).__name__}: {error}{place}")
 
 
 def here(do: Callable[[Job], Done], job: Job, seconds: float) -> Done | Lost:

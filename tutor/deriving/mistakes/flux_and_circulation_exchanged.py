@@ -17,7 +17,7 @@ def _other(derivation: Derivation) -> Iterator[Mapping[str, object]]:
         return
     across = bool(problem.given.get("flux"))
     (p, q), (x, y) = map(tree.plain, problem.given["field"]), problem.variables
-    if any(s.rule.endswith(".whole") for s in derivation.steps):
+    if any(s.rule.endswith((".whole", ".as_integral")) for s in derivation.steps):
         value = q.diff(x) - p.diff(y) if across else p.diff(x) + q.diff(y)
         if across or expanded(value) != 0:  # that around a closed curve all is 0 is another mistake
             yield from over_inside(derivation, value)

@@ -104,7 +104,7 @@ class SheetMap:
             Text(" upward; what is in front hides what is behind."),
         )  # fmt: skip
         spans: list[Inlines] = [(Math(v), *reach(low, high)) for v, low, high in zip(self.variables, view.low, view.high, strict=True)]
-        yield (Text("The surface reaches in "), *series(spans), Text("."))
+        yield (Text("The points at which it is drawn reach in "), *series(spans), Text("."))
         for at, way in normals:
             yield (Text("At about "), Math(spoken(at)), Text(" the normal points in the direction "), Math(spoken(way)), Text("."))
         for k, line in enumerate(lines, start=1):

@@ -285,3 +285,11 @@ def test_a_contradiction_names_what_it_needs_and_no_more() -> None:
         found = certify(given, [])
         assert found is not None and found.how == "contradiction"
         assert {next(iter(e.free_symbols)) for e in found.facts["excluding"]} == needed
+
+
+def test_the_degree_is_that_of_what_elimination_leaves_where_a_solution_is_a_multiple_one() -> None:
+    """For x the curve leaves x^5 - 32x^2, though its solutions count for six."""
+    found = certify(
+        system([x**3 + y**3 - 6 * x * y, y**2 - 2 * x], xy), points(xy, (0, 0), (2 * 2 ** Rational(2, 3), 2 * 2 ** Rational(1, 3)))
+    )
+    assert found is not None and (found.facts["of"], found.facts["degree"], found.facts["real"]) == (x, 5, 2)

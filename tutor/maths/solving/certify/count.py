@@ -160,7 +160,7 @@ class _Count:
         return Counted(
             points=sum(matched),
             real=sum(not p.on_curve for p in points) if usable else sum(p.solutions.count for p in found),
-            degree=sum(p.solutions.algebra.size for p in found),
+            degree=sum(p.solutions.degree for p in found),
             cases=len(found),
             curves=len(usable),
             periodic=tuple(x for x in self.coordinates.periodic if x not in self.bounds),

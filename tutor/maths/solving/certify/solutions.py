@@ -30,8 +30,10 @@ class Solutions:
         self._functionals: list[fmpq_mat] = []
         self.eliminant = fmpz_poly([1])
         self.weights: tuple[int, ...] = ()  # of the letters, in the combination whose values are the roots of the eliminant
+        self.degree = 0  # of what elimination leaves for that combination, where a root may be a multiple one
         if self.distinct:
             self.weights, combination, self.eliminant = self._separating()
+            self.degree = int(combination.minpoly().degree())
             row = trace
             for _ in range(self.distinct):
                 algebra.in_time()

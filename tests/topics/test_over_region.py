@@ -235,3 +235,14 @@ def test_no_letter_that_may_be_0_is_divided_by_where_it_stands_in_front(solve):
 def test_values_that_cancel_are_shown_before_they_do(solve):
     page = fragment(narrate(solve("integral", integrand="4 sin(x)^2 - sin(x)", variable="x", lower="pi/6", upper="5pi/6"), "full"))
     assert "√3" in page.split("Fundamental theorem")[-1]
+
+
+def test_a_letter_of_polar_coordinates_is_no_constant_beside_them(solve):
+    for given in (
+        {"integrand": "r y^2", "region": "x^2 + y^2 <= 9"},
+        {"integrand": "theta", "region": ["x^2 + y^2 <= 1", "x >= 0", "y >= 0"]},
+    ):
+        found = solve("integral_over_region", **given)
+        assert found.status == "unsupported" and "is a coordinate here, and the function has it as a constant" in found.message
+    found = solve("integral_over_region", integrand="r y^2", region=["0 <= x <= 2", "0 <= y <= 3"])
+    assert found.status == "solved" and "r" in found.problem.symbols

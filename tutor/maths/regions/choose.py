@@ -135,7 +135,8 @@ def _rate(made: Described) -> tuple[bool, int, int, int]:
 def chart_for(said: Sequence[Basic], variables: tuple[Symbol, ...], integrand: Expr, asked: str | None) -> Chart:
     """The coordinates that were asked for, or those that the shape of the region and the integrand call for.
 
-    Errors: `Unsupported` where r is a size in the region, as in x^2 + y^2 = r^2, and these coordinates have an r of their own.
+    Errors: `Unsupported` where r is a size in the region, as in x^2 + y^2 = r^2, or a letter of the integrand, and these
+    coordinates have an r of their own.
     """
     relations = [r for clause in said for r in _relations(clause, variables)]
     letters = {s.name for r in relations for s in r.free_symbols} - {v.name for v in variables}
@@ -143,6 +144,12 @@ def chart_for(said: Sequence[Basic], variables: tuple[Symbol, ...], integrand: E
     found = _chart_for(said, variables, integrand, asked, letters - {"r"} if sized else letters)
     if sized and found.name != "cartesian":
         raise Unsupported("cannot do this: r is a coordinate here, and the region has it as a size; call the size a")
+    own = {a.name for a in found.letters} - {v.name for v in variables}
+    if asked is None and not own & letters and (met := sorted(own & {s.name for s in integrand.free_symbols})):
+        raise Unsupported(
+            f"cannot do this: {met[0]} is a coordinate here, and the function has it as a constant; "
+            "write a distance as sqrt(x^2 + y^2), or call the constant k"
+        )
     return found
 
 

@@ -289,7 +289,7 @@ def doubled(patch: Patch, integrand: Expr, facts: Facts) -> Stages:
         return (yield Stage("vanishes", integrand, facts))
     if patch.limits is not None:
         if separated(*signed(integrand, patch.limits)) is None:  # else the integral stands before its product
-            whole = tree.product(*(facts[k] for k in ("front",) if k in facts), nested(integrand, patch.limits))
+            whole = tree.scaled(facts.get("front", S.One), nested(integrand, patch.limits))
             yield Stage("whole", whole, facts, solve=False, equals=whole)
         return (yield from evaluated([(integrand, patch.limits)], facts))
     assert patch.region is not None

@@ -70,7 +70,7 @@ def _curved(problem: Problem) -> Generator[Stage, Expr, Expr]:
     at = orthogonal.system(problem.given["coordinates"], v)
     entries: list[Expr] = []
     law = _law(at, problem)
-    for j, k in ((1, 2), (2, 0), (0, 1)):
+    for j, k in PAIRS[3]:
         parts: list[Expr] = []
         for i, by in ((k, j), (j, k)):
             inner = tree.evaluated(times(at.scales[i], field[i]))
@@ -89,7 +89,7 @@ def _law(at: orthogonal.OrthogonalSystem, problem: Problem) -> Vector:
     """The curl in these coordinates by the names of the components."""
     scaled = [times(h, Name(p)) for h, p in zip(at.scales, COMPONENTS, strict=True)]
     entries = []
-    for j, k in ((1, 2), (2, 0), (0, 1)):
+    for j, k in PAIRS[3]:
         forward, backward = (Diff(scaled[i], u, *problem.held(u)) for i, u in ((k, at.variables[j]), (j, at.variables[k])))
         size = tree.evaluated(tree.product(at.scales[j], at.scales[k]))
         entry = tree.total(forward, tree.negative(backward))

@@ -189,7 +189,7 @@ def _different(field: Sequence[Expr], variables: Sequence[Symbol]) -> _Differenc
         found: list[tuple[tuple[bool, int], _Difference]] = []
         for point in _places(len(variables)):
             at = dict(zip(variables, point, strict=True))
-            there = tuple(e.subs(at, simultaneous=True) for e in (*slopes, plainly[i], plainly[j]))
+            there = tuple(e.xreplace(at) for e in (*slopes, plainly[i], plainly[j]))
             difference = there[0] - there[1]
             undecided |= bool(difference.free_symbols) and is_zero(difference) is not True
             if not all(e.is_finite and e.is_real for e in there) or difference.free_symbols or not sign_of(difference):

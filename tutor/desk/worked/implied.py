@@ -107,9 +107,9 @@ def _along(derivation: Derivation) -> Iterator[RightValue]:
     if piece is None:
         return
     names, about, t = piece
+    slopes = [c.diff(t) for c in about]
     yield from _one("r", Vector(*about))
-    yield from _one("derivative r", Vector(*(plain(c).diff(t) for c in about)))
-    slopes = [plain(c).diff(t) for c in about]
+    yield from _one("derivative r", Vector(*slopes))
     for x, slope in zip(names, slopes, strict=True):
         yield from _one(f"differential {x}", slope, t)
         yield from (k for by in ("", t.name) for k in _one(derived(x, (by,)), slope))
@@ -117,7 +117,7 @@ def _along(derivation: Derivation) -> Iterator[RightValue]:
     field = problem.given.get("field")
     if isinstance(field, tuple) and len(field) == len(about) == len(problem.variables) and all(isinstance(c, Expr) for c in field):
         there = dict(zip(problem.variables, about, strict=True))
-        work = sum(plain(c).subs(there, simultaneous=True) * s for c, s in zip(field, slopes, strict=True))
+        work = sum(plain(c).xreplace(there) * s for c, s in zip(field, slopes, strict=True))
         yield from (k for name in WORK for k in _one(name, work, t))
 
 

@@ -62,25 +62,30 @@ def parts(point: Basic) -> tuple[Basic, ...]:
 
 def mistake(derivation: Derivation, name: str, value: Node) -> str | None:
     """The mistake that makes a point, or a coordinate of one, where the walk ends there; None where none does."""
-    from tutor.desk.solution import solve
-
-    problem, right = derivation.problem, points(derivation)
-    k, place = _number(name, right), _coordinate(name, problem)
+    k, place = _number(name, points(derivation)), _coordinate(name, derivation.problem)
     if k is None:
         return None
-    there = dict(zip(problem.variables, parts(right[k - 1]), strict=True))
-    try:
-        ended = derivation if k == len(right) - 1 else solve(replace(problem, given={**problem.given, "steps": k})).derivation
-        step = solve(replace(problem, given={**problem.given, "start": there, "steps": 1})).derivation if k > 1 else ended
-    except TutorError:
-        return None
-    alone = (step,) if points(step)[-1] == right[k] else ()  # it needs no more than the point before
-    for slip in chain.from_iterable(map(slips, (ended, *alone))):
+    for slip in chain.from_iterable(map(slips, _ended_at(derivation, k))):
         last = _listed(tuple(slip.fields.get("iterates", ((),)))[-1])
         made = as_tree(bundle(last if place is None else last[place : place + 1]))
         if made is not None and same(made, value):
             return slip.mistake
     return None
+
+
+def _ended_at(derivation: Derivation, k: int) -> Iterator[Derivation]:
+    """The walk that ends at a point; and the one step to it, where that needs no more than the point before."""
+    from tutor.desk.solution import solve
+
+    problem, right = derivation.problem, points(derivation)
+    try:
+        yield derivation if k == len(right) - 1 else solve(replace(problem, given={**problem.given, "steps": k})).derivation
+        if k > 1:
+            there = dict(zip(problem.variables, parts(right[k - 1]), strict=True))
+            step = solve(replace(problem, given={**problem.given, "start": there, "steps": 1})).derivation
+            yield from (step,) if points(step)[-1] == right[k] else ()
+    except TutorError:
+        return
 
 
 def _number(name: str, right: tuple[Basic, ...]) -> int | None:

@@ -152,7 +152,7 @@ def setting_up(choice: Choice, integrand: Expr, facts: Mapping[str, object] | No
             f = yield Stage("integrand", placed, told, solve=False, arranged=True, equals=f, claims=claims, shown=Shown(sides="both"))
         integrands[p.integrand] = f
     setup = Setup(choice, tuple((integrands[p.integrand], p.ranges) for p in made.pieces))
-    whole = tree.product(*(told[k] for k in ("front",) if k in told), setup.whole)
+    whole = tree.scaled(told.get("front", S.One), setup.whole)
     yield Stage("whole", whole, told, solve=False, equals=whole)
     return setup
 

@@ -88,22 +88,23 @@ Fallen = tuple[tuple[Basic, tuple[Basic, ...]], ...]
 
 def _fallen(state: State, found: Ends, back: tuple[Basic, ...]) -> tuple[Fallen, tuple[Claim, ...]]:
     """The values that break a condition on one unknown, each with the one value of another from which alone it comes."""
+    if len(found.lost) > MOST:
+        return (), ()
     follow = [_unknown(b) for b in back]
     first = [u for u in state.origin if u not in follow]
-    out: dict[Basic, dict[Basic, None]] = {}
+    out: dict[Basic, set[Basic]] = {}
     claims: list[Claim] = []
     for point in found.lost:
         at = dict(zip(state.origin, point, strict=True))
         broken = [(u, c) for c in found.broken for u in c.free_symbols if c.free_symbols == {u} and c.subs(u, at.get(u, u)) is S.false]
-        if not broken or len(found.lost) > MOST or any(v.free_symbols for v in point):
+        if not broken or any(v.free_symbols for v in point):
             return (), ()
         u, c = broken[0]
         origin = Eq(first[0], at[first[0]], evaluate=False) if len(first) == 1 and u not in first else S.true
-        out.setdefault(Eq(u, at[u], evaluate=False), {})[origin] = None
+        out.setdefault(Eq(u, at[u], evaluate=False), set()).add(origin)
         claims.append(stated(c.negated.func(*(side.subs(u, at[u]) for side in c.negated.args), evaluate=False)))
-    return tuple((value, tuple(o for o in origins if len(origins) == 1 and o is not S.true)) for value, origins in out.items()), tuple(
-        claims
-    )
+    fallen = ((value, () if len(origins) > 1 or S.true in origins else tuple(origins)) for value, origins in out.items())
+    return tuple(fallen), tuple(claims)
 
 
 def _unknown(relation: Basic) -> Symbol:

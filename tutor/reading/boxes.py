@@ -13,8 +13,9 @@ _NOUN = re.compile(
 LETTERS = ("x", "y", "z")  # of a product of intervals, in their order
 _LOOP = re.compile(
     r"(?:inside\s+|enclosed\s+by\s+|bounded\s+by\s+)?(?:the\s+)?(?:one|a\s+single|a)\s+(?:loop|leaf|petal)\s+of\s+(?:the\s+)?"
-    r"(?:polar\s+)?(?:(?:curve|rose|graph)\s+)?(?:of\s+)?"
-    r"r\s*=\s*(?P<size>\d*)\s*\*?\s*\\?(?P<way>sin|cos)\s*\(?\s*(?P<n>[2-9])\s*\*?\s*(?:\\?theta|θ)\s*\)?", re.I,
+    r"(?:polar\s+)?(?:(?:curve|rose|graph|lemniscate)\s+)?(?:of\s+)?"
+    r"r(?P<squared>\s*(?:\^\s*\{?\s*2\s*\}?|²))?\s*=\s*(?P<size>\d*)\s*\*?\s*"
+    r"\\?(?P<way>sin|cos)\s*\(?\s*(?P<n>[2-9])\s*\*?\s*(?:\\?theta|θ)\s*\)?", re.I,
 )  # fmt: skip
 
 
@@ -32,7 +33,7 @@ def box(text: str) -> list[str] | None:
 
 
 def loop(text: str) -> list[str] | None:
-    """One loop of r = a cos(n theta) or a sin(n theta), between two zeros that follow each other; None for anything else."""
+    """One loop of r = a cos(n theta) or a sin(n theta), or of r^2, between two zeros that follow each other; None for anything else."""
     found = _LOOP.fullmatch(text.strip(" ."))
     if found is None:
         return None
@@ -42,4 +43,5 @@ def loop(text: str) -> list[str] | None:
         return None
     quarter = f"pi/{2 * int(n)}"
     ends = (f"-{quarter}", quarter) if way == "cos" else ("0", f"pi/{n}")
-    return [f"{ends[0]} <= theta <= {ends[1]}", f"0 <= r <= {size} {way}({n} theta)"]
+    radius = f"{size} {way}({n} theta)"
+    return [f"{ends[0]} <= theta <= {ends[1]}", f"0 <= r <= {f'sqrt({radius})' if found['squared'] else radius}"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tutor.reading import syntax
 from tutor.reading.boxes import LETTERS, box, loop
 from tutor.reading.free import free_names
-from tutor.reading.nouns import without_plane
+from tutor.reading.region_words import clauses
 from tutor.reading.variables import CONSTANT_LETTERS
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ _FILLED = re.compile(
     r"\s*(?:the\s+)?(?:whole\s+|entire\s+)?(" + "|".join(sorted(_WHOLE, key=len, reverse=True)) + r")\s*\.?\s*", re.IGNORECASE
 )
 _LEADING = re.compile(
-    r"\s*(?:and\s+)?(?:the\s+)?(?:region\s+|solid\s+|part\s+)?(?:is\s+)?(?:that\s+)?(?:lies\s+)?"
-    r"(bounded\s+by|enclosed\s+by|cut\s+out\s+by|between|inside(?:\s+of)?|within|outside(?:\s+of)?|above|below|under|over|in)\b\s*(.*)",
+    r"\s*(?:and\s+)?(?:(?:that|which)\s+)?(?:is\s+|are\s+|lies?\s+)?"
+    r"(bounded\s+by|enclosed\s+by|cut\s+(?:out|off)\s+by|between|inside(?:\s+of)?|within|outside(?:\s+of)?|above|below|beneath|under|over|in)\b\s*(.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _UPRIGHT = re.compile(
@@ -51,39 +51,47 @@ _UPRIGHT = re.compile(
     r"(?P<radius>[^,=<>]+?)\s*(?:,|\band\b)?\s*(?:an?\s+)?height\s*(?:of\s+|=\s*)?(?P<height>[^,=<>]+?)\s*\.?",
     re.IGNORECASE,
 )  # fmt: skip
-_FACES = re.compile(
-    r"\s*(?:the\s+)?(?:solid\s+)?(?:tetrahedron|pyramid|wedge|prism|solid|region|triangle)\s+(?:that\s+is\s+|which\s+is\s+)?"
-    r"((?:bounded|enclosed|cut\s+out|inside|above|below|under|between|within|outside|in\s+the\s+first)\b.*)",
-    re.IGNORECASE | re.DOTALL,
-)
 _BESIDE = re.compile(
     r"(?:that\s+)?(?:lies\s+|lying\s+|is\s+)?(?:to\s+the\s+)?(right\s+of|left\s+of|in\s+front\s+of|behind)\s+(?:the\s+)?(xz|yz)-?\s?plane",
     re.IGNORECASE,
 )  # as the axes are drawn: x to the front, y to the right
 _SHAPED = re.compile(
-    r"(?:the\s+)?(?:solid\s+|closed\s+|circular\s+)*(?:(upper|lower)\s+half\s+(?:of\s+(?:the\s+)?)?)?"
+    r"(?:the\s+)?(?:solid\s+|closed\s+|circular\s+)*"
     r"(?:cube|box|cone|cylinder|ball|sphere|hemisphere|paraboloid|solid|region|rectangle|square|ellipsoid|prism|block|shell|wedge|annulus|ring|disk|disc|torus)"
     r"\s*(?:E\s+|D\s+)?(?:(?:given|described|defined)\s+by|where|:)?\s+(?=[^()a-z]*(?:[\d()abcrxyz+*/^.\s-]|sqrt|\\sqrt)+\s*(?:[<>≤≥]|\\[lg]e))",
     re.IGNORECASE,
 )
 _NOUN = re.compile(
-    r"(?:the\s+)?(?:plane\s+)?(?:region|triangle|area)(?:\s+(?:of|in)\s+the\s+(?:xy-)?plane)?(?:\s+(?:that|which)\s+is)?", re.IGNORECASE
+    r"(?:the\s+)?(?:plane\s+)?(?:region|triangle|area|square|rectangle|parallelogram|trapezoid|set|domain)(?:\s+[A-Z])?(?:\s+(?:of|in)\s+the\s+(?:xy-)?plane)?"
+    r"(?:\s+(?:that|which)\s+is)?",
+    re.IGNORECASE,
+)
+_CURVES = re.compile(
+    r"\b(?:the\s+)?(?:(?:circular|elliptic(?:al)?|parabolic|hyperbolic|concentric|polar|solid|horizontal|vertical|half|two|three|four|five|six)[\s-]+)*"
+    r"(?:curves?|lines?|parabolas?|surfaces?|planes?|circles?|semi-?circles?|paraboloids?|(?:hemi)?spheres?|cones?|cylinders?|ellips(?:es?|oids?)|"
+    r"hyperbol(?:as?|oids?)|cardioids?|lima(?:c|ç)ons?|lemniscates?|roses?|graphs?\s+of)\b",
+    re.IGNORECASE,
+)  # whose equation says all
+_CLOSED = re.compile(
+    r"(?:the\s+)?(?:solid\s+)?(?:ellipse|ellipsoid|circle|sphere|cylinder|cardioid)\s+([^<>≤≥,]*=[^<>≤≥,]*)", re.IGNORECASE
 )
 _PM = r"\s*(?:±|\\pm(?![a-z])|\+/?-)\s*"
 _EIGHT = re.compile(rf"\({_PM}([^,()]+),{_PM}([^,()]+),{_PM}([^,()]+)\)")  # (±1, ±1, ±1): the corners of a box
-_IN_OCTANT = re.compile(r"^(?:the\s+)?first[\s-]octant\s+(?:solid|region)\s+(?=bounded|enclosed|inside|below|under|above)", re.IGNORECASE)
 _BOTH = re.compile(r"^both\s+(?:of\s+)?", re.IGNORECASE)
-_NEXT = re.compile(
-    r",?\s*\b(?:and\s+)?(?=(?:bounded|enclosed|inside|within|outside|above|below|under|in\s+the\s+first|in\s+front\s+of|behind|to\s+the\s+(?:right|left)\s+of)\b)"
-    r"|,?\s*\band\s+(?=between\b)|(?<=\d)\s+(?=between\b)|(?<=octant)\s+(?=between\b)|(?<=quadrant)\s+(?=between\b)|;|\n",
-    re.IGNORECASE,
-)
 _CENTRE = re.compile(
     r",?\s*(?:and\s+)?(?:of\s+|with\s+)?(?:its\s+)?(?:cent(?:re|er)(?:e?d)?|about|around)\s*(?:is\s+)?(?:at\s+)?(?:=|:)?\s*", re.IGNORECASE
 )
 _ORIGIN = re.compile(r"[\s,]*(?:the\s+)?origin[\s,]*", re.IGNORECASE)
 _RADIUS = re.compile(r",?\s*(?:and\s+)?(?:of\s+|with\s+)?radius\s*(?:is\s+)?(?:=|:)?\s*", re.IGNORECASE)
-_SIDES = {"bounded": "between", "enclosed": "between", "cut": "between", "within": "inside", "under": "below", "over": "above"}
+_SIDES = {
+    "bounded": "between",
+    "enclosed": "between",
+    "cut": "between",
+    "within": "inside",
+    "under": "below",
+    "beneath": "below",
+    "over": "above",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +123,10 @@ _FLOOR = Clause("floor")  # a solid above a figure of the plane z = 0 stands on 
 def region(found: Fields, value: object, field: str) -> list[Clause]:
     """The clauses of a region. Errors: `Unreadable` or `Invalid`, with the place."""
     texts = value if isinstance(value, list) else [value]
-    clauses = [c for text in texts for c in _clauses(found, found.text(text, field), field)]
-    if _FLOOR not in clauses:
-        return clauses
-    said = [c for c in clauses if c != _FLOOR]
+    made = [c for text in texts for said in clauses(found.text(text, field)) for c in _clauses(found, said, field)]
+    if _FLOOR not in made:
+        return made
+    said = [c for c in made if c != _FLOOR]
     if not said:
         raise found.record.wrong("nothing says what bounds the region", field, "Write triangle (0, 0), (1, 0), (1, 1), or inequalities.")
     heights = {c.word for c in said if "z" in c.names()}
@@ -129,12 +137,13 @@ def region(found: Fields, value: object, field: str) -> list[Clause]:
 def is_worded(text: str) -> bool:
     """Whether a region is said in words, and not by relations alone."""
     bare = text.replace("$", " ").strip()
-    said = _LEADING.fullmatch(bare)
-    return bool(_FILLED.fullmatch(bare) or _UNIT.fullmatch(bare) or _SHAPE.fullmatch(bare) or (said is not None and said[2].strip()))
+    said = clauses(text)
+    if any(_CLOSED.fullmatch(c) for c in said):  # the curve itself may be meant
+        return False
+    return said != [bare] or any(_FILLED.fullmatch(c) or _UNIT.fullmatch(c) or _SHAPE.fullmatch(c) or _LEADING.fullmatch(c) for c in said)
 
 
-def _clauses(found: Fields, text: str, field: str) -> Iterator[Clause]:
-    bare = _IN_OCTANT.sub("in the first octant, ", without_plane(text.replace("$", " ")).strip())
+def _clauses(found: Fields, bare: str, field: str) -> Iterator[Clause]:
     said_in_one = product(found, bare) or loop(bare)
     if said_in_one is not None:
         yield from (Clause("", (r,)) for said in said_in_one for r in found.relations(said, field))
@@ -159,12 +168,10 @@ def _clauses(found: Fields, text: str, field: str) -> Iterator[Clause]:
     shaped = _SHAPED.match(bare)
     if shaped is not None:
         yield from (Clause("", (r,)) for r in found.relations(bare[shaped.end() :], field))
-        if shaped[1]:
-            yield from (Clause("", (r,)) for r in found.relations(f"z {'>=' if shaped[1].lower() == 'upper' else '<='} 0", field))
         return
-    faces = _FACES.fullmatch(bare)
-    if faces is not None:
-        yield from _clauses(found, faces[1], field)
+    closed = _CLOSED.fullmatch(bare)
+    if closed is not None:  # the ellipse x^2 + 4y^2 = 4, as a region what is inside it
+        yield Clause("inside", tuple(_listed(found, closed[1], field)))
         return
     shape = _SHAPE.fullmatch(bare)
     if shape is not None:
@@ -173,30 +180,36 @@ def _clauses(found: Fields, text: str, field: str) -> Iterator[Clause]:
     said = _LEADING.fullmatch(bare)
     if said is not None and said[2].strip():
         word = said[1].lower().split()[0]
-        rest, *more = [p for p in _NEXT.split(said[2].strip()) if p.strip()]
-        rest = _BOTH.sub("", rest)
+        rest = _BOTH.sub("", said[2].strip(" ,."))
         if word in ("above", "over") and _NOUN.fullmatch(rest):  # above the region, enclosed by y = x and y = x^2
             yield _FLOOR
-            yield from (c for p in more for c in _clauses(found, p.strip(" ,."), field))
             return
         for edge, inside in _FILLS.items():
             rest = re.sub(rf"\b{edge}\b", inside, rest, flags=re.IGNORECASE)
         shape = _SHAPE.fullmatch(rest)
-        if word in ("above", "over") and _SHAPED.match(rest):  # above the disc x^2 + y^2 <= 4
+        if word in ("above", "over") and (_SHAPED.match(rest) or product(found, rest) is not None):  # above the disc x^2 + y^2 <= 4
             yield from _clauses(found, rest, field)
             yield _FLOOR
         elif (
             _FILLED.fullmatch(rest) or _UNIT.fullmatch(rest) or (shape is not None and not _by_equation(shape)) or _UPRIGHT.fullmatch(rest)
         ):
+            if word == "outside" and shape is not None and shape[1].lower() in _ROUND:
+                middle, size = _measures(found, shape[1].lower(), shape[2], field)
+                centre = re.fullmatch(r"\((.*)\)", middle)
+                places = centre[1].split(",") if centre else ["0"] * (3 if _ROUND[shape[1].lower()] == "ball" else 2)
+                square = " + ".join(f"({v} - ({c}))^2" for v, c in zip(LETTERS, places, strict=False))
+                yield from (Clause("", (r,)) for r in found.relations(f"{square} >= ({size})^2", field))
+                return
             if word in ("outside", "below", "under"):
                 raise found.record.wrong(f"what is {word} {rest} cannot be read", field, "Write its inequality, such as x^2 + y^2 >= 1.")
             yield from _clauses(found, rest, field)
             if word in ("above", "over"):
                 yield _FLOOR
         else:
-            yield Clause(_SIDES.get(word, word), tuple(_listed(found, rest, field)))
-        for p in more:
-            yield from _clauses(found, p.strip(" ,."), field)
+            about = list(_listed(found, rest, field))
+            curves = [r for r in about if isinstance(r, syntax.Relation) and r.signs == ("=",)] or about
+            yield Clause(_SIDES.get(word, word), tuple(curves))
+            yield from (Clause("", (r,)) for r in about if r not in curves)  # below y = sin x, 0 <= x <= pi
         return
     yield from (Clause("", (r,)) for r in found.relations(bare, field))
 
@@ -223,22 +236,27 @@ def _upright(found: Fields, said: re.Match[str], field: str) -> Iterator[Clause]
 def _shape(found: Fields, word: str, rest: str, field: str) -> Clause:
     word, rest = "box" if word == "cube" else word, _EIGHT.sub(r"(-(\1), -(\2), -(\3)), (\1, \2, \3)", rest)
     if word in _ROUND:
-        at, radius = _CENTRE.search(rest), _RADIUS.search(rest)
-        if radius is None:
-            raise found.record.wrong(f"a {word} is given by its centre and its radius", field, "Write disc centre (0, 0) radius 2.")
-        after = at is not None and at.start() > radius.start()
-        size = rest[radius.end() : at.start()] if at is not None and after else rest[radius.end() :]
-        before = rest[: min(m.start() for m in (at, radius) if m is not None)].strip(" ,")
-        if before:
-            raise found.record.wrong(f"{before!r} cannot be read here", field, f"Write {word} centre (0, 0) radius 2.")
-        middle = "" if at is None else rest[at.end() :] if after else rest[at.end() : radius.start()]
-        centre = found.math(middle.strip(" ,."), field) if middle.strip() and not _ORIGIN.fullmatch(middle) else None
-        return Clause(_ROUND[word], ((centre,) if centre is not None else ()) + (found.math(size.strip(" .,"), field),))
+        middle, size = _measures(found, word, rest, field)
+        return Clause(_ROUND[word], (*((found.math(middle, field),) if middle else ()), found.math(size, field)))
     node = found.math(re.sub(r",?\s*\band\b", ",", rest).strip(" ."), field)
     points = node.items if isinstance(node, syntax.Tup) and all(isinstance(i, syntax.Tup) for i in node.items) else (node,)
     if not all(isinstance(p, syntax.Tup) for p in points):
         raise found.record.wrong(f"a {word} is given by its corners", field, "Write triangle (0, 0), (1, 0), (1, 1).")
     return Clause(word, tuple(points))
+
+
+def _measures(found: Fields, word: str, rest: str, field: str) -> tuple[str, str]:
+    """The centre of what is round, nothing where it is the origin, and its radius."""
+    at, radius = _CENTRE.search(rest), _RADIUS.search(rest)
+    if radius is None:
+        raise found.record.wrong(f"a {word} is given by its centre and its radius", field, "Write disc centre (0, 0) radius 2.")
+    after = at is not None and at.start() > radius.start()
+    size = rest[radius.end() : at.start()] if at is not None and after else rest[radius.end() :]
+    before = rest[: min(m.start() for m in (at, radius) if m is not None)].strip(" ,")
+    if before:
+        raise found.record.wrong(f"{before!r} cannot be read here", field, f"Write {word} centre (0, 0) radius 2.")
+    middle = "" if at is None else rest[at.end() :] if after else rest[at.end() : radius.start()]
+    return "" if _ORIGIN.fullmatch(middle) else middle.strip(" ,."), size.strip(" .,")
 
 
 def _listed(found: Fields, text: str, field: str) -> Iterator[syntax.Node]:
@@ -250,13 +268,7 @@ def _listed(found: Fields, text: str, field: str) -> Iterator[syntax.Node]:
     spelled = re.sub(r"\b(?:the\s+)?coordinate\s+axes\b", "x = 0, y = 0", spelled, flags=re.IGNORECASE)
     spelled = re.sub(r"\b(?:the\s+)?(?:xz-plane)\b", "y = 0", spelled, flags=re.IGNORECASE)
     spelled = re.sub(r"\b(?:the\s+)?(?:yz-plane)\b", "x = 0", spelled, flags=re.IGNORECASE)
-    spelled = re.sub(
-        r"\b(?:the\s+)?(?:circular\s+|elliptic(?:al)?\s+|parabolic\s+|hyperbolic\s+)?(?:curves?|lines?|parabolas?|surfaces?|planes?|circles?|"
-        r"paraboloids?|(?:hemi)?spheres?|cones?|cylinders?|ellips(?:es?|oids?)|hyperbol(?:as?|oids?)|cardioids?|limacons?|graphs?\s+of)\b",
-        " ",
-        spelled,
-        flags=re.IGNORECASE,
-    )
+    spelled = _CURVES.sub(" ", spelled)
     for piece in re.split(r"(?:(?<!\\)[,;]|\band\b)(?![^()]*\))", spelled):
         if not piece.strip():
             continue

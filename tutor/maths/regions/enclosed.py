@@ -171,8 +171,9 @@ def _contacts(
                 continue
             here = {n for n, u in enumerate(sides) if (v := point.value(u)) is not None and abs(v) < TINY * 2**20}
             touched |= here
-            if not flat:
+            if not flat and not (axis.kind == "radius" and limit == 0):  # in the origin lines meet, and a cell has no edge there
                 edges |= here
+            if not flat:
                 loose |= k == len(path) - 1 and not here and limit not in axis.ends
     return frozenset(edges), frozenset(touched), loose
 

@@ -237,6 +237,11 @@ def _side(relation: Basic, word: str, variables: tuple[Symbol, ...], found: Char
         raise Unsupported(f"cannot do this: '{word}' stands before a curve or a surface")
     left, right = relation.args
     if word in ("above", "below"):
+        for one, other in ((left, right), (right, left)):
+            if isinstance(one, Symbol) and one.name == "phi" and other.is_number:  # above a cone the angle from the axis is smaller
+                return (Le if word == "above" else Ge)(one, other, evaluate=False)
+            if isinstance(one, Symbol) and one.name == "rho" and word == "below":  # below a sphere: in it
+                return Le(one, other, evaluate=False)
         height = variables[-1]
         for one, other in ((left, right), (right, left)):
             if one == height and height not in other.free_symbols:

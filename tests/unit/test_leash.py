@@ -16,7 +16,8 @@ from tutor.edges.worker import run
 from tutor.errors import Invalid
 
 PROGRAM = """
-import os, sys, time
+import os, signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # also where these tests run in the background of a shell
 from tutor.edges import leash
 from tutor.edges import worker
 {setting}

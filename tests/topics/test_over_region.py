@@ -240,12 +240,45 @@ def test_values_that_cancel_are_shown_before_they_do(solve):
     assert "√3" in page.split("Fundamental theorem")[-1]
 
 
-def test_a_letter_of_polar_coordinates_is_no_constant_beside_them(solve):
-    for given in (
-        {"integrand": "r y^2", "region": "x^2 + y^2 <= 9"},
-        {"integrand": "theta", "region": ["x^2 + y^2 <= 1", "x >= 0", "y >= 0"]},
+def test_a_constant_keeps_its_letter_and_the_coordinate_has_another(solve):
+    for region, integrand, value in (
+        ("x^2 + y^2 <= 9", "r y^2", "81 pi r/4"),
+        (["x^2 + y^2 <= 1", "x >= 0", "y >= 0"], "theta x", "theta/3"),
+        ("x^2 + y^2 <= r^2", "rho x^2", "pi rho r^4/4"),
+        ("disc radius r", "s", "pi r^2 s"),
+        ("ball radius a", "rho z^2", "4 pi rho a^5/15"),
+        ("ball radius a", "k rho", "4 pi k rho a^3/3"),
+        ("ball radius rho", "phi z^2", "4 pi phi rho^5/15"),
     ):
-        found = solve("integral_over_region", **given)
-        assert found.status == "unsupported" and "is a coordinate here, and the function has it as a constant" in found.message
-    found = solve("integral_over_region", integrand="r y^2", region=["0 <= x <= 2", "0 <= y <= 3"])
-    assert found.status == "solved" and "r" in found.problem.symbols
+        given = {"region": region, "integrand": integrand}
+        assert tutor.check("integral_over_region", value, **given).verdict.verdict == "correct", integrand
+        assert "constant here, so we write" in fragment(narrate(solve("integral_over_region", **given))), integrand
+
+
+def test_an_integrand_in_the_letters_of_coordinates_alone_is_asked_about(solve):
+    for region, integrand in (
+        ("x^2 + y^2 <= 4", "r^2"),
+        ("x^2 + y^2 <= 4", "theta"),
+        ("ball radius 2", "rho^2"),
+        ("ball radius 2", "rho cos(phi)"),
+    ):
+        found = solve("integral_over_region", region=region, integrand=integrand)
+        assert found.status == "unsupported" and "may be a coordinate here or a constant" in found.message, integrand
+        spoken = "spherical" if "ball" in region else "polar"
+        assert solve("integral_over_region", region=region, integrand=integrand, coordinates=spoken).status == "solved"
+
+
+def test_limits_in_the_letters_of_such_coordinates_are_judged():
+    given = {"region": "x^2 + y^2 <= r^2", "integrand": "k y^2"}
+    for answer, verdict in (
+        ("int_0^(2pi) int_0^r k s^3 sin(theta)^2 ds dtheta", "correct"),
+        ("int_-r^r int_-sqrt(r^2-x^2)^sqrt(r^2-x^2) k y^2 dy dx", "correct"),
+        ("int_0^(2pi) int_0^r k s^2 sin(theta)^2 ds dtheta", "partially_correct"),
+        ("int_0^(2pi) int_0^r k r^3 sin(theta)^2 dr dtheta", "unreadable"),
+    ):
+        assert tutor.check("set_up", answer, **given).verdict.verdict == verdict, answer
+
+
+def test_an_angle_of_a_sphere_is_no_constant_on_it(solve):
+    found = solve("surface_integral", integrand="theta x^2", surface="x^2 + y^2 + z^2 = 4")
+    assert found.status == "unsupported" and "is an angle on the surface here" in found.message

@@ -18,26 +18,34 @@ LETTERS: dict[Name, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Coordinates:
-    """`old` are x, y (and z). Of polar ones the centre may lie elsewhere, and x and y be stretched: x = a + p r cos(theta)."""
+    """`old` are x, y (and z). Of polar ones the centre may lie elsewhere, and x and y be stretched: x = a + p r cos(theta).
+
+    `instead` are pairs of a usual letter that is a constant of the problem, and the one of the coordinate.
+    """
 
     name: Name
     old: tuple[str, ...]
     centre: tuple[arb, ...] = ()
     stretched: tuple[arb, ...] = ()
+    instead: tuple[tuple[str, str], ...] = ()
+
+    def letter(self, usual: str) -> str:
+        """The letter of the coordinate that is usually called so."""
+        return next((mine for name, mine in self.instead if name == usual), usual)
 
     def forward(self, at: Point) -> dict[str, arb]:
         """The point with its old coordinates besides."""
         out = dict(at)
         if self.name == "cartesian":
             return out
-        theta = at["theta"]
+        theta = at[self.letter("theta")]
         if self.name == "spherical":
             x, y, z = self.old
-            across = at["rho"] * at["phi"].sin()
-            out |= {x: across * theta.cos(), y: across * theta.sin(), z: at["rho"] * at["phi"].cos()}
+            across = at[self.letter("rho")] * at[self.letter("phi")].sin()
+            out |= {x: across * theta.cos(), y: across * theta.sin(), z: at[self.letter("rho")] * at[self.letter("phi")].cos()}
             return out
         (x, y), (a, b), (p, q) = self._plane()
-        out |= {x: a + p * at["r"] * theta.cos(), y: b + q * at["r"] * theta.sin()}
+        out |= {x: a + p * at[self.letter("r")] * theta.cos(), y: b + q * at[self.letter("r")] * theta.sin()}
         return out
 
     def backward(self, at: Point) -> list[dict[str, arb]]:
@@ -48,11 +56,11 @@ class Coordinates:
         if self.name == "spherical":
             x, y, z = (at[v] for v in self.old)
             across = (x * x + y * y).sqrt()
-            new = {"rho": (across * across + z * z).sqrt(), "phi": arb.atan2(across, z)}
-            return [{**at, **new, "theta": arb.atan2(y, x) + turn} for turn in turns]
+            new = {self.letter("rho"): (across * across + z * z).sqrt(), self.letter("phi"): arb.atan2(across, z)}
+            return [{**at, **new, self.letter("theta"): arb.atan2(y, x) + turn} for turn in turns]
         (first, second), (a, b), (p, q) = self._plane()
         u, v = (at[first] - a) / p, (at[second] - b) / q
-        return [{**at, "r": (u * u + v * v).sqrt(), "theta": arb.atan2(v, u) + turn} for turn in turns]
+        return [{**at, self.letter("r"): (u * u + v * v).sqrt(), self.letter("theta"): arb.atan2(v, u) + turn} for turn in turns]
 
     def factor(self, at: Point) -> arb:
         """Of the area or the volume."""
@@ -60,31 +68,33 @@ class Coordinates:
             case "cartesian":
                 return arb(1)
             case "spherical":
-                return at["rho"] * at["rho"] * at["phi"].sin()
+                return at[self.letter("rho")] * at[self.letter("rho")] * at[self.letter("phi")].sin()
         _, _, (p, q) = self._plane()
-        return p * q * at["r"]
+        return p * q * at[self.letter("r")]
 
     def proper(self, at: Point) -> bool:
         """Whether a radius is positive and a tilt between 0 and pi."""
         if self.name == "spherical":
-            return bool(at["rho"] > 0 and at["phi"] > 0 and at["phi"] < arb.pi())
-        return self.name == "cartesian" or bool(at["r"] > 0)
+            return bool(at[self.letter("rho")] > 0 and at[self.letter("phi")] > 0 and at[self.letter("phi")] < arb.pi())
+        return self.name == "cartesian" or bool(at[self.letter("r")] > 0)
 
     def _plane(self) -> tuple[Sequence[str], Sequence[arb], Sequence[arb]]:
         return self.old[:2], self.centre or (arb(0), arb(0)), self.stretched or (arb(1), arb(1))
 
 
-def of_variables(variables: Sequence[str], old: tuple[str, ...]) -> Coordinates | None:
-    """The coordinates whose letters these are; None where they are no usual ones."""
-    mine = frozenset(variables)
-    if mine == frozenset(old):
+def of_variables(variables: Sequence[str], old: tuple[str, ...], instead: tuple[tuple[str, str], ...] = ()) -> Coordinates | None:
+    """The coordinates whose letters these are, some of them others than usual; None where they are no usual ones."""
+    if frozenset(variables) == frozenset(old):
         return Coordinates("cartesian", old)
+    if any(usual in variables and usual not in dict(instead).values() for usual, _ in instead):
+        return None  # a constant
+    mine = frozenset(next((usual for usual, other in instead if other == v), v) for v in variables)
     if len(old) == 2 and mine == LETTERS["polar"]:
-        return Coordinates("polar", old)
+        return Coordinates("polar", old, instead=instead)
     if len(old) == 3 and mine == LETTERS["spherical"]:
-        return Coordinates("spherical", old)
+        return Coordinates("spherical", old, instead=instead)
     upright = mine - LETTERS["cylindrical"]
     if len(old) == 3 and mine > LETTERS["cylindrical"] and len(upright) == 1 and upright <= frozenset(old):
         (z,) = upright
-        return Coordinates("cylindrical", (*(v for v in old if v != z), z))
+        return Coordinates("cylindrical", (*(v for v in old if v != z), z), instead=instead)
     return None

@@ -272,7 +272,13 @@ def weighed_over(
 
 
 def _on_surface(patch: Patch, what: Expr, variables: tuple[Symbol, ...], name: Name, facts: Facts) -> Stages:
-    """A field or function on the surface."""
+    """A field or function on the surface. Errors: `Unsupported` where a constant in it is called like an angle of the surface."""
+    constants = {s.name for s in what.free_symbols - set(variables)}
+    if patch.how != "given" and (met := sorted(constants & {p.name for p in patch.parameters})):
+        raise Unsupported(
+            f"cannot do this: {met[0]} is an angle on the surface here, and what is integrated has it as a constant; "
+            "write an angle by x, y and z, or call the constant k"
+        )
     if not what.free_symbols & set(variables):
         return what
     return (yield Stage("on_surface", At(what, variables, patch.r.args), {**facts, "what": what}, name))

@@ -36,6 +36,7 @@ def set_up(derivation: Derivation) -> SetUp:
         None if chart.name == "cartesian" else tree_of(chart.factor),
         tuple(map(tree_of, chart.centre)),
         tuple(map(tree_of, chart.stretched)),
+        tuple((usual.name, other.name) for usual, other in chart.instead.items()),
         order_asked="order" in given or topic(derivation.problem.kind).expected.order,
         coordinates_asked="coordinates" in given,
     )

@@ -101,12 +101,12 @@ def _flat(parts: Sequence[Limits], chart: Coordinates) -> tuple[list[Limits], Co
     flat = [replace(p, ranges=p.ranges[1:]) for p in parts]
     if chart.name == "cartesian" and len(outer) == PLANE:
         return flat, Coordinates("cartesian", tuple(v for v in chart.old if v in outer))
-    round_ = chart.name == "cylindrical" and outer == LETTERS["polar"]
-    return flat, Coordinates("polar", chart.old[:PLANE], chart.centre, chart.stretched) if round_ else None
+    round_ = chart.name == "cylindrical" and outer == {chart.letter(n) for n in LETTERS["polar"]}
+    return flat, Coordinates("polar", chart.old[:PLANE], chart.centre, chart.stretched, chart.instead) if round_ else None
 
 
 def _polar(chart: Coordinates) -> tuple[Expr, Expr]:
-    r, theta = real("r"), real("theta")
+    r, theta = real(chart.letter("r")), real(chart.letter("theta"))
     (a, b), (p, q) = ([float(c.mid()) for c in row] for row in (chart.centre or (ZERO, ZERO), chart.stretched or (ONE, ONE)))
     return a + p * r * cos(theta), b + q * r * sin(theta)
 

@@ -122,7 +122,7 @@ class SetUp:
     """An integral as it is set up, a sum of iterated ones, or instead of that its value.
 
     Of the right answer: `old` are the variables of the problem, `factor` that of its coordinates, `centre` and `stretched` say
-    where polar ones are not the usual ones, and whether order or coordinates were asked.
+    where polar ones are not the usual ones, `instead` which of their letters are others, and whether order or coordinates were asked.
     """
 
     parts: tuple[Limits, ...]
@@ -131,6 +131,7 @@ class SetUp:
     factor: Node | None = None
     centre: tuple[Node, ...] = ()
     stretched: tuple[Node, ...] = ()
+    instead: tuple[tuple[str, str], ...] = ()
     order_asked: bool = False
     coordinates_asked: bool = False
 

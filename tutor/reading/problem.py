@@ -303,13 +303,14 @@ class _Reader:
             own = found - CURVED - ({"z"} if said == "cylindrical" else set())
             return in_order(own) if len(own) == wanted else list(ORDER[:wanted])
         usual = set(ORDER) & found
-        others = set(inferred(found, (), wanted)[wanted - 1 :]) - CONSTANT_LETTERS if wanted is not None else set()
+        free = found - {n for c in clauses if c.dimension for n in c.names()}  # the radius of a disc is no variable
+        others = set(inferred(free, (), wanted)[wanted - 1 :]) - CONSTANT_LETTERS if wanted is not None else set()
         if wanted is not None and usual <= set(ORDER[:wanted]) and (usual or not others):
             out = list(ORDER[:wanted])
         elif len(usual) > 1 and wanted in (None, len(usual)):
             out = in_order(usual)
         else:
-            out = inferred(found, (), wanted)
+            out = inferred(free, (), wanted)
         if len(out) == 1 and wanted is None and not _between_two(clauses, out[0]):
             out = inferred(found, (), 2)
         if found - set(out):

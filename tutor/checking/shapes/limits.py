@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tutor.checking import words
@@ -26,6 +26,8 @@ def judge(question: Question, given: Reading) -> Verdict:
         if right.value is None:
             return Verdict("unreadable", None, "none", words.LIMITS_NEEDED)
         return compared(mine.value, right.value, question).verdict()
+    if any(p.integrand is not None and any(v in _letters(ends) for v, *ends in p.ranges) for p in mine.parts):
+        return Verdict("unreadable", None, "none", words.OWN_LIMIT)
     if any(map(inner_outside, mine.parts)):
         return incorrect(feedback=words.INNER_OUTSIDE, misconception="variable_in_outer_limit")
     if here is None or there is None:
@@ -53,11 +55,11 @@ def described(question: Question, given: Reading) -> tuple[SetUp, SetUp, Coordin
     if not mine.parts or any(set(_order(p)) != set(_order(mine.parts[0])) for p in mine.parts):
         return mine, right, None, there
     alike = set(_order(mine.parts[0])) == set(_order(right.parts[0]))
-    return mine, right, there if alike else of_variables(_order(mine.parts[0]), old), there
+    return mine, right, there if alike else of_variables(_order(mine.parts[0]), old, right.instead), there
 
 
 def _coordinates(right: SetUp, old: tuple[str, ...]) -> Coordinates | None:
-    found = of_variables(_order(right.parts[0]), old)
+    found = of_variables(_order(right.parts[0]), old, right.instead)
     if found is None or not (right.centre or right.stretched):
         return found
     numbers = [[fraction(n) for n in nodes] for nodes in (right.centre, right.stretched)]
@@ -89,7 +91,7 @@ def inner_outside(limits: Limits) -> bool:
     return False
 
 
-def _letters(bounds: tuple[Node, Node]) -> set[str]:
+def _letters(bounds: Iterable[Node]) -> set[str]:
     return {n.name for b in bounds for n in walk(b) if isinstance(n, Sym)}
 
 
@@ -157,11 +159,11 @@ def _by_region(question: Question, mine: SetUp, here: Coordinates, right: SetUp,
 
 def _without_factor(right: Sequence[Limits], there: Coordinates, mine: Sequence[Limits], here: Coordinates, question: Question) -> bool:
     """Whether the integrand would be right if the factor of these coordinates stood beside it."""
-    factor: tuple[Node, ...] = (Sym("r"),)
+    factor: tuple[Node, ...] = (Sym(here.letter("r")),)
     if here.name == "spherical":
         from tutor.reading.parse import parse
 
-        factor = (parse("rho^2 sin(phi)").tree,)
+        factor = (parse(f"{here.letter('rho')}^2 sin({here.letter('phi')})").tree,)
     lifted = [Limits(p.ranges, Prod((p.integrand, *factor), "", 0, 0)) for p in mine if p.integrand is not None]
     return same_density(lifted, here, right, there, question.domain).outcome == "equal"
 

@@ -135,28 +135,32 @@ def _rate(made: Described) -> tuple[bool, int, int, int]:
 def chart_for(said: Sequence[Basic], variables: tuple[Symbol, ...], integrand: Expr, asked: str | None) -> Chart:
     """The coordinates that were asked for, or those that the shape of the region and the integrand call for.
 
-    Errors: `Unsupported` where r is a size in the region, as in x^2 + y^2 = r^2, or a letter of the integrand, and these
-    coordinates have an r of their own.
+    Letters that are constants, as r in x^2 + y^2 = r^2 or rho as a density, stay what they are: the coordinate has another one.
+    Errors: `Unsupported` for an integrand in such letters alone, which may be meant in these coordinates.
     """
     relations = [r for clause in said for r in _relations(clause, variables)]
     letters = {s.name for r in relations for s in r.free_symbols} - {v.name for v in variables}
-    sized = "theta" not in letters and any(_beside_radius(r, variables) for r in relations)
-    found = _chart_for(said, variables, integrand, asked, letters - {"r"} if sized else letters)
-    if sized and found.name != "cartesian":
-        raise Unsupported("cannot do this: r is a coordinate here, and the region has it as a size; call the size a")
-    own = {a.name for a in found.letters} - {v.name for v in variables}
-    if asked is None and not own & letters and (met := sorted(own & {s.name for s in integrand.free_symbols})):
+    sizes = set() if "theta" in letters else {n for r in relations for n in _beside_radius(r, variables)}
+    found = _chart_for(said, variables, integrand, asked, letters - sizes)
+    constants = {s.name for s in integrand.free_symbols} - {v.name for v in variables}
+    given_in_them = asked is not None or {a.name for a in found.letters} & (letters - sizes)
+    if given_in_them:
+        return found.beside(sizes)
+    own = {a.name for a in found.letters} - sizes
+    met = sorted((s for s in integrand.free_symbols if s.name in own), key=str)
+    density = [s.name for s in met] == ["rho"] and not integrand.diff(met[0]).has(met[0])
+    if met and not density and not integrand.free_symbols & set(variables):
         raise Unsupported(
-            f"cannot do this: {met[0]} is a coordinate here, and the function has it as a constant; "
-            "write a distance as sqrt(x^2 + y^2), or call the constant k"
+            f"cannot do this: {met[0]} may be a coordinate here or a constant; "
+            "say coordinates = polar, cylindrical or spherical for the one, or call the constant k"
         )
-    return found
+    return found.beside(sizes | constants)
 
 
-def _beside_radius(relation: Basic, variables: Sequence[Symbol]) -> bool:
-    """Whether r stands in it beside x or y."""
+def _beside_radius(relation: Basic, variables: Sequence[Symbol]) -> set[str]:
+    """r and rho, where they stand in it beside x or y."""
     names = {s.name for s in relation.free_symbols}
-    return "r" in names and bool(names & {v.name for v in variables[:2]})
+    return names & {"r", "rho"} if names & {v.name for v in variables[:2]} else set()
 
 
 def _chart_for(said: Sequence[Basic], variables: tuple[Symbol, ...], integrand: Expr, asked: str | None, letters: set[str]) -> Chart:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 
 from sympy import Add, Expr, Matrix, Mul, S, Symbol, cos, sin, trigsimp
 
 from tutor.errors import Unsupported
-from tutor.maths.regions.axes import Axis
+from tutor.maths.regions.axes import Axis, Kind
 from tutor.trees import tree
 
+INSTEAD = {"r": ("s", "q", "d"), "rho": ("r", "s", "d"), "theta": ("t", "alpha", "omega"), "phi": ("psi", "beta", "chi")}
 NAMES = ("cartesian", "polar", "cylindrical", "spherical")
 
 
@@ -24,6 +25,7 @@ class Chart:
     factor: Expr = S.One
     centre: tuple[Expr, ...] = ()
     stretched: tuple[Expr, ...] = ()
+    instead: Mapping[Symbol, Symbol] = field(default_factory=dict)  # of coordinates whose usual letter is that of a constant
 
     @property
     def letters(self) -> tuple[Symbol, ...]:
@@ -42,9 +44,37 @@ class Chart:
         """The axis of a coordinate."""
         return next(a for a in self.axes if a.symbol == letter)
 
+    def beside(self, constants: Set[str]) -> Chart:
+        """The same coordinates, those with another letter whose own is that of a constant."""
+        taken = constants | {v.name for v in (*self.old, *self.letters)}
+        met = {s: _other(s, taken) for s in self.letters if s.name in constants and s not in self.old}
+        if not met:
+            return self
+        axes = tuple(replace(a, symbol=met.get(a.symbol, a.symbol)) for a in self.axes)
+        places = {v: e.xreplace(met) for v, e in self.places.items()}
+        return replace(self, axes=axes, places=places, factor=self.factor.xreplace(met), instead=met)
+
     def put(self, expr: Expr) -> Expr:
         """An expression in the old variables in these coordinates, not simplified."""
         return expr.xreplace(self.places) if self.places else expr
+
+    @property
+    def radius(self) -> Symbol | None:
+        """The distance from the centre, the axis or the origin; None in cartesian coordinates."""
+        return self._of("radius")
+
+    @property
+    def angle(self) -> Symbol | None:
+        """The angle once round."""
+        return self._of("circle")
+
+    @property
+    def tilt(self) -> Symbol | None:
+        """The angle against the upright axis."""
+        return self._of("tilt")
+
+    def _of(self, kind: Kind) -> Symbol | None:
+        return next((a.symbol for a in self.axes if a.kind == kind), None)
 
     def written(self, expr: Expr) -> Expr:
         """A tree in these coordinates, as one puts them in: x^2 + y^2 is r^2 at sight."""
@@ -55,11 +85,12 @@ class Chart:
         """Variables whose squares add up to that of a radius, with that square, the most variables first."""
         if self.centre or self.stretched or self.name not in NAMES[1:]:
             return ()
-        across, radius = tuple(self.places), self.axis(Symbol("rho" if self.name == "spherical" else "r", positive=True)).symbol
-        if self.name != "spherical":
+        across, radius = tuple(self.places), self.radius
+        if radius is None:
+            return ()
+        if self.tilt is None:
             return ((across, radius**2),)
-        tilt = self.axis(Symbol("phi", positive=True)).symbol
-        return ((across, radius**2), (across[:2], radius**2 * sin(tilt) ** 2))
+        return ((across, radius**2), (across[:2], radius**2 * sin(self.tilt) ** 2))
 
 
 def _by_radius(expr: Expr, squares: Sequence[tuple[tuple[Symbol, ...], Expr]]) -> Expr:
@@ -122,6 +153,12 @@ def spherical(variables: Sequence[Symbol], centre: Sequence[Expr] = (), scales: 
     return Chart("spherical", axes, places, factor, *_set_off(centre, scales))
 
 
+def _other(usual: Symbol, taken: Set[str]) -> Symbol:
+    """A letter that one takes for a coordinate where its usual one is not free."""
+    name = next(n for n in INSTEAD[usual.name] if n not in taken)
+    return Symbol(name, positive=True) if usual.is_positive else Symbol(name, real=True)
+
+
 def _set_off(centre: Sequence[Expr], scales: Sequence[Expr]) -> tuple[tuple[Expr, ...], tuple[Expr, ...]]:
     """Centre and scales, nothing where they are the usual ones."""
     return tuple(centre) if any(c != 0 for c in centre) else (), tuple(scales) if any(s != 1 for s in scales) else ()
@@ -144,6 +181,5 @@ def chart(name: str, variables: Sequence[Symbol]) -> Chart:
 
 def jacobian(found: Chart) -> Matrix:
     """The matrix of the partial derivatives of the old variables by the new ones, in the usual order of both."""
-    order = {"polar": ("r", "theta"), "cylindrical": ("r", "theta"), "spherical": ("rho", "phi", "theta")}.get(found.name, ())
-    new = [next(a.symbol for a in found.axes if a.symbol.name == n) for n in order]
+    new = [v for v in (found.radius, found.tilt, found.angle) if v is not None]
     return Matrix([[trigsimp(e.diff(v)) for v in new] for e in found.places.values()])

@@ -30,6 +30,10 @@ def reasons(choice: Choice) -> dict[str, object]:
         "coordinates": made.chart.name,
         "centre": made.chart.centre,
         "places": dict(made.chart.places),
+        "instead": dict(made.chart.instead),
+        "radius": made.chart.radius,
+        "angle": made.chart.angle,
+        "tilt": made.chart.tilt,
         "order": made.order,
         "inner": made.order[0],
         "outer": made.order[-1],
@@ -52,7 +56,7 @@ def reasons(choice: Choice) -> dict[str, object]:
         "named": made.region.named,
         "factor_": made.chart.factor,
         "stretched": made.chart.stretched,
-        "radial": made.order[0].name in ("r", "rho"),
+        "radial": made.order[0] == made.chart.radius,
         "upright": made.chart.name == "cartesian" and made.order[0] == made.chart.letters[-1],
     }
 
@@ -84,7 +88,7 @@ def _idle(piece: RegionPiece, made: Described) -> Iterator[tuple[Expr, Basic]]:
 
 def _piece(piece: RegionPiece, made: Described) -> dict[str, object]:
     inner, *rest = piece.limits
-    from_origin = inner.lower is S.Zero and inner.variable.name in ("r", "rho") and made.chart.name != "cartesian"
+    from_origin = inner.lower is S.Zero and inner.variable == made.chart.radius
     return {
         "variable": inner.variable,
         "lower": inner.lower,
@@ -153,7 +157,7 @@ def _ends(piece: RegionPiece, made: Described) -> tuple[dict[str, object], ...]:
     meet = [e for e in (outer.lower, outer.upper) if e.is_finite and _equal(inner.lower, inner.upper, outer.variable, e)]
     if not meet or _meet_beside(piece):
         return ()
-    radii = inner.variable if len(piece.limits) == 2 and made.chart.name == "polar" and inner.variable.name == "r" else None
+    radii = inner.variable if len(piece.limits) == 2 and made.chart.name == "polar" and inner.variable == made.chart.radius else None
     return (
         {
             "surfaces": len(piece.limits) == 3,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sympy import Expr, Integer, Rational, S, pi
 
+from tutor.maths.regions.coordinates import Chart
 from tutor.maths.regions.levels import Limits
 from tutor.maths.regions.setup import Setup
 from tutor.trees import tree
@@ -33,7 +34,7 @@ def known_size(setup: Setup) -> Known | None:
     steady = not any(e.free_symbols & letters for _, low, high in limits for e in (low, high))
     if chart.name == "cartesian":
         return _box(limits) if steady and len(limits) > 1 else _triangle(limits)
-    return _round(chart.name, limits) if steady else None
+    return _round(chart, limits) if steady else None
 
 
 def _box(limits: Limits) -> Known:
@@ -54,13 +55,15 @@ def _triangle(limits: Limits) -> Known | None:
     return Known("triangle", tree.product(Rational(1, 2), base, height), {"base": base, "height": height})
 
 
-def _round(name: str, limits: Limits) -> Known | None:
+def _round(chart: Chart, limits: Limits) -> Known | None:
     """A disc, the part of one between two rays, a cylinder or a ball about the origin of the coordinates."""
-    range_of: dict[str, tuple[Expr, Expr]] = {v.name: (low, high) for v, low, high in limits}
-    radius = range_of.get("rho" if name == "spherical" else "r")
-    if radius is None or radius[0] is not S.Zero or "theta" not in range_of:
+    range_of = {v: (low, high) for v, low, high in limits}
+    if chart.radius is None or chart.angle is None or chart.radius not in range_of or chart.angle not in range_of:
         return None
-    turn, facts = _length(*range_of["theta"]), {"radius": radius[1]}
+    name, radius, turn = chart.name, range_of[chart.radius], _length(*range_of[chart.angle])
+    if radius[0] is not S.Zero:
+        return None
+    facts = {"radius": radius[1]}
     square = tree.power(radius[1], 2)
     if name == "polar" and turn == 2 * pi:
         return Known("disc", tree.product(pi, square), facts)
@@ -68,10 +71,10 @@ def _round(name: str, limits: Limits) -> Known | None:
         return Known("sector", tree.product(Rational(1, 2), turn, square), {**facts, "turn": turn})
     if turn != 2 * pi:
         return None
-    if name == "cylindrical" and "z" in range_of:
-        height = _length(*range_of["z"])
+    if name == "cylindrical":
+        height = _length(*range_of[chart.letters[-1]])
         return Known("cylinder", tree.product(pi, square, height), {**facts, "height": height})
-    if name == "spherical" and range_of.get("phi") == (S.Zero, pi):
+    if chart.tilt is not None and range_of[chart.tilt] == (S.Zero, pi):
         return Known("ball", tree.product(tree.quotient(Integer(4), Integer(3)), pi, tree.power(radius[1], 3)), facts)
     return None
 

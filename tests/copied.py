@@ -13,8 +13,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def copy(to: Path) -> None:
     """The code, its templates and exercises, and the tests."""
-    for part in ("tutor", "templates", "exercises", "tests"):  # with what is compiled already
-        shutil.copytree(ROOT / part, to / part)
+    for part in ("tutor", "templates", "exercises", "tests"):
+        shutil.copytree(ROOT / part, to / part, ignore=shutil.ignore_patterns("__pycache__"))
 
 
 def passes(at: Path, files: Sequence[str], chosen: str) -> None:

@@ -1,25 +1,18 @@
 """What holds for all tests."""
 
 import gc
-import os
-import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-# The tests start some hundred programs, each of which would compile all modules anew, as each process of tests would.
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-sys.dont_write_bytecode = False
+import bank
+import every
+import pytest
+from hypothesis import settings
 
-import bank  # noqa: E402
-import every  # noqa: E402
-import pytest  # noqa: E402
-from hypothesis import settings  # noqa: E402
-
-from tutor.edges.resources import use_templates  # noqa: E402
-from tutor.edges.worker import GARBAGE  # noqa: E402
+from tutor.edges.resources import use_templates
+from tutor.edges.worker import GARBAGE
 
 ROOT = Path(__file__).parent
-gc.set_threshold(GARBAGE)
 
 # The same examples in every run: a run that fails must fail again, on any machine. New ones are sought by hand.
 settings.register_profile("fixed", derandomize=True, deadline=None)
@@ -29,12 +22,6 @@ settings.load_profile("fixed")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """By hand, before a version is published."""
     parser.addoption("--whole", action="store_true", help="print every problem of the bank in every format, not some of each kind")
-
-
-@pytest.hookimpl(wrapper=True, optionalhook=True)
-def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
-    """One process more than there are processors: many tests wait, for a browser, a cluster or what hangs on purpose."""
-    return (yield) + 1
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -100,6 +87,7 @@ def pytest_collection_finish() -> None:
     """What is collected stays: looking through it for garbage would take a good part of every test's time."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(GARBAGE)
 
 
 LAST = "~"  # after every letter

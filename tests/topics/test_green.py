@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Rational, Symbol, pi
 
 import tutor
@@ -166,6 +167,28 @@ def test_the_check_of_a_clockwise_curve_says_what_the_box_says(solve):
     found = solve("green", field=["-y", "2x"], region="x^2 + y^2 <= 1", orientation="clockwise", both_sides=True)
     (agreed,) = (s for s in found.steps if s.rule.endswith("agree"))
     assert agreed.facts["value"] == -value(found) and agreed.facts["asked_"] == value(found) == -3 * pi
+
+
+WHICH_WAY, SPHERE = "No direction is asked for; we take it counterclockwise.", {"surface": "x^2 + y^2 + z^2 = 9", "field": ["x", "0", "z"]}
+LENS = {"surface": "z = x^2 + y^2 + 1, z <= 2", "field": ["x", "0", "z"], "method": "divergence_theorem"}
+
+
+@over(
+    ("kind", "fields", "said"),
+    [
+        ("green", {"curve": "triangle (1, 0), (1, 2), (0, 0)"}, WHICH_WAY),
+        ("green", {"curve": "circle centre (1, 0) radius 2", "orientation": "counterclockwise"}, ""),
+        ("green", {"curve": "(cos t, -sin t)", "parameter": "0 <= t <= 2pi"}, ""),
+        ("line_integral", {"curve": "circle x^2 + y^2 = 4", "flux": True}, "No side is asked for; we take the flux outward."),
+        ("surface_integral", SPHERE, "No side is asked for; we take the outward normal."),
+        ("surface_integral", {**SPHERE, "orientation": "inward"}, ""),
+        ("surface_integral", LENS, "No side is asked for; we take the normal r_x × r_y, which points upward."),
+        ("surface_integral", {**LENS, "orientation": "upward"}, ""),
+    ],
+)
+def test_an_orientation_that_is_our_choice_is_said_to_be_one(kind, fields, said):
+    page = " ".join(tutor.render(tutor.solve(kind, **{"field": ["2x - y", "x"], **fields}), "text").split())
+    assert (said in page and "that is asked for" not in page) if said else "asked for; we" not in page
 
 
 @pytest.mark.parametrize(

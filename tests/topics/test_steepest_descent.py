@@ -29,6 +29,21 @@ def test_steps_after_each_other_are_perpendicular(solve):
     assert found.verified
 
 
+def test_the_worst_start_keeps_the_share_that_is_told(solve):
+    given = {"function": "x^2 + 9y^2", "start": ["9", "1"], "steps": 3}
+    values = [plain(p[0]) ** 2 + 9 * plain(p[1]) ** 2 for p in solve("steepest_descent", **given).answer.fields["iterates"]]
+    assert [b / a for a, b in pairwise(values)] == [Rational(16, 25)] * 3
+    page = tutor.render(tutor.solve("steepest_descent", **given), "text", detail="full")
+    assert "16/25" in page and "The path turns by a right angle 2 times." in page
+    assert [f"Point {k} of the path" in page for k in range(4)] == [True] * 4
+
+
+@over(("steps", "gap"), [(5, None), (7, "The path goes on through points 3 to 6.")])
+def test_no_point_of_a_path_is_passed_over_in_silence(steps, gap):
+    page = tutor.render(tutor.solve("steepest_descent", function="x^2 + 3y^2", start=[3, 1], steps=steps), "text", detail="full")
+    assert (gap in page) if gap else all(f"Point {k} of the path" in page for k in range(steps + 1))
+
+
 def test_on_circles_one_step_is_enough(solve):
     found = solve("steepest_descent", function="x^2 + y^2 - 4x", start=["0", "3"], steps=5)
     assert found.answer.fields["iterates"][-1] == (2, 0)

@@ -16,8 +16,7 @@ from tutor.edges.worker import run
 from tutor.errors import Invalid
 
 PROGRAM = """
-import os, signal, sys, time
-signal.signal(signal.SIGINT, signal.default_int_handler)  # also where these tests run in the background of a shell
+import os, sys, time
 from tutor.edges import leash
 from tutor.edges import worker
 {setting}

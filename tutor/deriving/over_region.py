@@ -102,10 +102,11 @@ def concluded(value: Expr, problem: Problem, fields: Mapping[str, object] | None
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """What is told of a boundary: how many inner curves it has, and a picture of it with the field."""
+    """What is told of a boundary: its inner curves are counted, it is drawn with the field, and its orientation may be our choice."""
 
     inner: int = 0
     picture: Picture | None = None
+    chosen: bool = False
 
 
 NO_BOUNDARY = Boundary()
@@ -150,6 +151,7 @@ def through(
         raise Unsupported(f"cannot do this: it is not shown that the field is smooth everywhere inside the {theorem.boundary}")
     points = tuple(h.point for h in smooth.within)
     told = {"everywhere": smooth.whole, "points": points, "away": tuple(h.point for h in smooth.outside), "inner": boundary.inner}
+    told["chosen"] = boundary.chosen
     shown = replace(UNSAID, map=boundary.picture)
     yield Stage("hypotheses", Tuple(Vector(*given["field"])), told, kept=True, shown=shown)
     found = yield from theorem.derived(problem)

@@ -157,11 +157,7 @@ def _says_nothing(shape: Shape, variables: Sequence[Symbol], fields: Mapping[str
 
 
 def _is_right(question: Question, reading: Reading) -> bool:
-    """Whether a mistake comes out right by accident: a multiple of a direction, a number within the tolerance.
-
-    No long proof of it is sought: it would not be told of any answer, for one that is right is never compared with mistakes.
-    """
-    with limited() as effort:
-        effort.seconds = 0.0
+    """Whether a mistake comes out right by accident: a multiple of a direction, a number within the tolerance."""
+    with limited():
         found = judge_of(question.shape)(question, reading)
     return found.verdict in ("correct", "wrong_form") or found.misconception == "missing_constant"

@@ -27,6 +27,11 @@ def test_the_ticks_are_powers_of_ten():
     assert any("'10'" in text and "−" in text for text in labels)
 
 
+@pytest.mark.parametrize(("count", "told"), [(6, 6), (20, 5)])
+def test_a_few_values_are_all_told(count, told):
+    assert len(drawn(*(Rational(1, 3**k) for k in range(count))).facts) == told
+
+
 def test_an_end_at_0_is_left_out_and_so_are_numbers_too_long_for_floats():
     assert drawn(10**400, 1, Rational(1, 10**30), 0, 0) is not None
     assert drawn(1, Rational(1, 2), 0) is None

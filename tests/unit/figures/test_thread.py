@@ -22,5 +22,11 @@ def test_the_tangent_stands_at_the_point_and_points_the_way_the_curve_runs():
     assert sum(isinstance(s, Arrow) for s in figure.drawing.shapes) == 5  # axes, the way, the tangent
 
 
+def test_it_is_said_which_part_is_drawn():
+    assert words(Thread((t, t**2, 2 * t), t, S.Zero, S(3)).figure())[0].startswith(
+        "The part of the curve with 0 ≤ t ≤ 3 is drawn. It runs from (0, 0, 0)"
+    )
+
+
 def test_no_picture_where_a_point_has_no_numbers():
     assert Thread((t, log(t), t), t, S(-1), S(1)).figure() is None

@@ -3,8 +3,6 @@
 import pytest
 
 import tutor
-from tutor.desk.diagnosis import WrongAnswers
-from tutor.desk.expected import question_of
 from tutor.errors import Invalid
 
 GRADIENT = {"function": "x^2 + 2y^2", "point": [1, 2]}
@@ -21,11 +19,3 @@ def test_a_number_for_a_vector_is_told_by_its_author():
 def test_what_cannot_be_read_at_all_is_an_error():
     with pytest.raises(Invalid, match="cannot be read"):
         tutor.check("gradient", "(2, 8)", wrong=[{"answer": "2 +* y", "mistake": "typing"}], **GRADIENT)
-
-
-def test_no_long_proof_is_sought_that_a_mistake_comes_out_right(monkeypatch):
-    """Here one of three values with a wrong sign does, as an integral."""
-    derivation = tutor.solve("arc_length", curve="r = 2 - 2sin(theta)").derivation
-    question = question_of(derivation)
-    monkeypatch.setattr("tutor.checking.prove.prove_equal", lambda *_: pytest.fail("a proof was sought"))
-    assert WrongAnswers(derivation, question, {}, only="trig_sign").found

@@ -18,7 +18,7 @@ from tutor.checking.balls.real import NoValue, TooMuch, finite
 from tutor.checking.effort import spent
 from tutor.reading.syntax import IntegralNode, Node
 
-MOST_VALUES = 1500  # of one integrand: a smooth one takes about fifty, one with a corner between its ends a thousand
+MOST_VALUES = 600  # of one integrand: a smooth one takes about fifty
 LARGEST_RADIUS = 1e-4  # wider results say nothing, not even whether the value is real
 ACCURACY = 256  # bits asked for at most: each one costs
 

@@ -13,8 +13,8 @@ from sympy import Add, Eq, Expr, Symbol
 
 from tutor.deriving import named
 from tutor.deriving.over_boundary import SMALL
-from tutor.deriving.over_region import COORDINATES, Theorem, opposite_sign, oriented, through
-from tutor.deriving.over_surface import NormalSide, Stages, flux_through, held_flux, lying_on, parametrised, side_sign
+from tutor.deriving.over_region import COORDINATES, Boundary, Theorem, opposite_sign, oriented, through
+from tutor.deriving.over_surface import NormalSide, Stages, faced, flux_through, held_flux, lying_on, parametrised, side_sign
 from tutor.deriving.topics.divergence import spreading
 from tutor.errors import Unsupported
 from tutor.maths.curves.closing import Capped, capped, closed, sense, with_equation
@@ -85,7 +85,10 @@ def by_solid(problem: Problem, surface: Surface, usual: str | None = None) -> St
     found = capped(with_equation(surface.patches[0], variables), variables)
     caps = tuple(f.patch.equation for f in found.caps)
     facts = {"caps_": caps, "solid": said(found.solid), "lies_on": found.piece.equation if is_given(surface) else None}
-    claims = lying_on(found.piece, variables) if is_given(surface) else ()
+    chosen = wanted is None and not is_given(surface)
+    side, seen = faced(found.piece, variables) if chosen else ({}, ())
+    facts |= {"tangents_": found.piece.tangents if chosen else None, **side}
+    claims = lying_on(found.piece, variables) if is_given(surface) else seen
     yield Stage("closing", found.piece.r, facts, kept=True, claims=claims, shown=UNSAID)
     whole = yield from through(GAUSS, replace(problem, given={**given, "region": found.solid}))
     lids = yield from _fluxes(problem, found.caps, cap=True)
@@ -110,7 +113,7 @@ def _out_of(surface: Surface, problem: Problem, wanted: Any) -> Stages:
     assert surface.solid is not None
     inside = replace(problem, given={**problem.given, "region": surface.solid})
     if not is_given(surface):
-        return (yield from oriented(GAUSS, inside, (yield from through(GAUSS, inside))))
+        return (yield from oriented(GAUSS, inside, (yield from through(GAUSS, inside, boundary=Boundary(chosen=wanted is None)))))
     sign = sense_out(surface, problem)
     facts = {
         "faces_": tuple((p.r_name, p.equation) for p in surface.patches), "solid": said(surface.solid), "by_normal": wanted is None,

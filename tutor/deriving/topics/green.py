@@ -72,7 +72,8 @@ def plan(problem: Problem) -> Plan:
 def inside_curve(theorem: Theorem, problem: Problem, curve: Curve, region: tuple[Basic, ...] | None = None) -> Stages:
     """What a theorem says of a curve, for the direction counterclockwise: by the region that it encloses, else by rays."""
     region = region or _region_of(curve)
-    boundary = Boundary(0, _picture(problem, (_counterclockwise(curve),)))
+    chosen = curve.turn is not None and not curve.said and "orientation" not in problem.given
+    boundary = Boundary(0, _picture(problem, (_counterclockwise(curve),)), chosen)
     if region is not None:
         return (yield from through(theorem, replace(problem, given={**problem.given, "region": region}), boundary=boundary))
     inside = Inside(smooth_inside(problem.given["field"], curve), lambda f: _by_rays(f, curve, problem))

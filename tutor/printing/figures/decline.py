@@ -20,7 +20,7 @@ FEWEST = 3  # steps that show a trend
 DOTTED = 25  # steps that are marked one by one
 DRAWN = 200  # steps that are drawn, evenly picked out of more
 LINE = Stroke("normal", ink="accent")
-TOLD = 5  # values that are told
+TOLD, ALL = 5, 8  # values that are told: all while these are few
 DEEPEST = -60  # powers of ten: what is smaller is rounding
 
 
@@ -65,7 +65,8 @@ class DeclineMap:
         )  # fmt: skip
 
     def _facts(self, points: Sequence[Place]) -> Iterator[Inlines]:
-        for k in sorted({round(j * (len(points) - 1) / (TOLD - 1)) for j in range(TOLD)}):
+        told = len(points) if len(points) <= ALL else TOLD
+        for k in sorted({round(j * (len(points) - 1) / (told - 1)) for j in range(told)}):
             step, power = points[k]
             shown = _scientific(power)
             when = "At the start" if step == 0 else "After one step" if step == 1 else f"After {round(step)} steps"

@@ -22,6 +22,8 @@ from tutor.trees.heads import Name
 FAR = 4.0  # times the first step or the way to the goal: from a point farther out on nothing is drawn, the walk has run away
 SMALL = 0.6  # ems: the size of the values on thin level curves
 LEVELS = 8
+LISTED = 6  # points that are told one by one; of more only the first and the last are
+RIGHT = 1e-6  # a cosine that is less than this is that of a right angle
 DOTTED = 25  # points that are marked one by one; of more only the line is drawn
 ROOM = 0.18  # of its size, left free about the path
 APART = 0.05  # of a level: nearer than this two level curves are one
@@ -85,14 +87,17 @@ class PathMap:
 
     def _facts(self, window: Window, made: PlaneFunction, walked: Sequence[Place], count: int, goal: Place | None) -> Iterator[Inlines]:
         yield shown_part(window, self.variables)
-        for k in sorted({0, 1, 2, len(walked) - 1}):
-            if k < len(walked):
-                value = made.at(*walked[k])
-                here = () if value is None else (Text(", where the value is about "), Math(decimal(value)))
-                yield (Text(f"Point {k} of the path is "), Math(place(walked[k])), *here, Text("."))
-        turns = sum(_turned(*three) for three in zip(walked, walked[1:], walked[2:], strict=False))
-        if turns > 1:
-            yield (Text(f"The path turns by a right angle or more {turns} times."),)
+        last = len(walked) - 1
+        for k in range(last + 1) if last < LISTED else (0, 1, 2, last):
+            if k == last >= LISTED:
+                yield (Text(f"The path goes on through points 3 to {last - 1}."),)
+            value = made.at(*walked[k])
+            here = () if value is None else (Text(", where the value is about "), Math(decimal(value)))
+            yield (Text(f"Point {k} of the path is "), Math(place(walked[k])), *here, Text("."))
+        turns = [c for three in zip(walked, walked[1:], walked[2:], strict=False) if (c := _cosine(*three)) <= RIGHT]
+        if len(turns) > 1:
+            exactly = f"The path turns by a right angle {len(turns)} times."
+            yield (Text(exactly if min(turns) >= -RIGHT else f"The path turns by a right angle or more {len(turns)} times."),)
         if len(walked) < count:
             yield (Text(f"The {count - len(walked)} points after that lie outside of the map."),)
         if goal is not None:
@@ -121,7 +126,8 @@ def _about(points: Sequence[Place]) -> Window:
     return Window(window.left - dx, window.right + dx, window.bottom - dy, window.top + dy).snapped()
 
 
-def _turned(a: Place, b: Place, c: Place) -> bool:
-    """Whether a path turns by a right angle or more at its middle point."""
-    dot = (b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1])
-    return dot <= 1e-9 * math.dist(a, b) * math.dist(b, c) and b not in (a, c)
+def _cosine(a: Place, b: Place, c: Place) -> float:
+    """That of the angle by which a path turns at its middle point; 1 where it stands still there."""
+    if b in (a, c):
+        return 1.0
+    return ((b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1])) / (math.dist(a, b) * math.dist(b, c))

@@ -11,7 +11,7 @@ from sympy import Expr, Integer, Symbol
 from tutor.page.document import Figure, Inline, Inlines, Math, Text
 from tutor.page.drawing import Arrow, Curve, Deferred, Shape, Stroke
 from tutor.printing.figures.sheet import ROOM, Spot, View, line_of, spoken
-from tutor.printing.figures.wording import equation, series
+from tutor.printing.figures.wording import between, equation, series
 from tutor.trees import tree
 
 HEAD = 0.62  # of the way along the curve: where the head stands that shows its direction
@@ -48,7 +48,7 @@ class Thread:
         def draw() -> tuple[Shape, ...]:
             return (*view.axes(), *_curve(line, floor, view), *_tangent(slope, view), *view.names(NAMES))
 
-        words = "The curve, with its shadow dotted below it" + (", and its tangent vector at the point." if slope else ".")
+        words = "A part of the curve, with its shadow dotted below it" + (", and its tangent vector at the point." if slope else ".")
         return Figure(Deferred(view.width, view.tall, draw), (Text(words), *view.told()), tuple(self._facts(line, slope, sizes)))
 
     def _sizes(self) -> dict[Symbol, Expr]:
@@ -68,7 +68,9 @@ class Thread:
 
     def _facts(self, line: list[Spot], slope: tuple[Spot, Spot] | None, sizes: dict[Symbol, Expr]) -> Iterator[Inlines]:
         third = len(line) // 3
-        words: list[Inline] = [Text("The curve runs from "), Math(spoken(line[0])), Text(" by way of "), Math(spoken(line[third]))]
+        low, high = (float(tree.plain(e).subs(sizes)) for e in (self.lower, self.upper))
+        part = Text("The part of the curve with "), Math(between(low, self.parameter, high)), Text(" is drawn. It runs from ")
+        words: list[Inline] = [*part, Math(spoken(line[0])), Text(" by way of "), Math(spoken(line[third]))]
         yield (*words, Text(" and "), Math(spoken(line[2 * third])), Text(" to "), Math(spoken(line[-1])), Text("."))
         if slope is not None:
             at, way = slope

@@ -110,12 +110,13 @@ def shown_part(window: Window, variables: Sequence[Symbol]) -> Inlines:
     """Which part of the plane is shown, in words."""
     (x, y) = variables
     return (
-        Text("The map shows "), Math(_between(window.left, x, window.right)), Text(" and "),
-        Math(_between(window.bottom, y, window.top)), Text("."),
+        Text("The map shows "), Math(between(window.left, x, window.right)), Text(" and "),
+        Math(between(window.bottom, y, window.top)), Text("."),
     )  # fmt: skip
 
 
-def _between(low: float, v: Symbol, high: float) -> Row:
+def between(low: float, v: Symbol, high: float) -> Row:
+    """The bounds of a variable, as decimals."""
     return Row((decimal(low), Operator("≤", "relation"), compose(v), Operator("≤", "relation"), decimal(high)))
 
 

@@ -62,6 +62,8 @@ def value(found):
         ("volume", {"region": "above the cone phi = pi/4 and below the sphere rho = 2"}, 8 * pi * (2 - sqrt(2)) / 3),
         ("area", {"region": "in the first quadrant, enclosed by the circle x^2 + y^2 = 8 and the lines x = 0 and y = x"}, pi),
         ("area", {"region": "under the curve y = 3x^2 from x = 0 to x = 2"}, S(8)),
+        ("area", {"region": ["the region below y = 3x^2", "1 <= x <= 2"]}, S(7)),
+        ("area", {"region": ["below y = 2 - x^2", "above y = x"]}, Rational(9, 2)),
         ("area", {"region": "inside r = cos(2 theta)"}, pi / 2),
         ("area", {"region": ["r <= cos(2 theta)"], "variables": PLANE}, pi / 4),
         ("area", {"region": "inside r = 1 + 2 cos(theta)"}, 2 * pi + 3 * sqrt(3) / 2),
@@ -238,6 +240,12 @@ def test_no_letter_that_may_be_0_is_divided_by_where_it_stands_in_front(solve):
 def test_values_that_cancel_are_shown_before_they_do(solve):
     page = fragment(narrate(solve("integral", integrand="4 sin(x)^2 - sin(x)", variable="x", lower="pi/6", upper="5pi/6"), "full"))
     assert "√3" in page.split("Fundamental theorem")[-1]
+
+
+def test_above_a_cone_is_within_its_upper_half(solve):
+    found = tutor.check("volume", "2 pi (8 sqrt(8) - 16)/3", region="above the cone z^2 = x^2 + y^2 and below x^2 + y^2 + z^2 = 8")
+    assert found.verdict.verdict == "correct"
+    assert solve("volume", region="above z^2 = 1 + x^2 + y^2 and below z = 2").status == "unsupported"
 
 
 def test_a_constant_keeps_its_letter_and_the_coordinate_has_another(solve):

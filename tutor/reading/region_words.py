@@ -94,7 +94,8 @@ _PLAIN: tuple[tuple[str, str], ...] = (
         r"; \2 <= \1 <= \3",
     ),
     (r",?\s*\b(?:for|where|with|satisfying|such\s+that)\s+(?=[-\d.\\a-z+*/^()\s]*?(?:[<>≤≥]|\\[lg]e))", "; "),
-    (r"^under\s+(?:the\s+)?(?:curve|graph\s+of)\s+(?!.*(?:above|axis|bounded|y\s*[<>]))(.*)", r"under \1; y >= 0"),
+    (r"\b(?:but|and)\s+not\s+(?:in\s+)?(inside|within|in)\b", "outside"),
+    (r"\bbut\s+(?=outside|inside|above|below)", ""),
     (r"\bheight\s+(\S+?),?\s+and\s+(?:base\s+)?radius\s+(\S+)", r"radius \2 and height \1"),
     (
         rf"\b(?:the\s+)?first[\s-](octant|quadrant)\s+(?:(?:solid|region)\s+(?={_SIDE})|(?:part|portion|piece)\s+of\s+(?:the\s+)?)",

@@ -125,13 +125,20 @@ def region(found: Fields, value: object, field: str) -> list[Clause]:
     texts = value if isinstance(value, list) else [value]
     made = [c for text in texts for said in clauses(found.text(text, field)) for c in _clauses(found, said, field)]
     if _FLOOR not in made:
-        return made
+        return [*made, *(Clause("", (r,)) for r in found.relations("y >= 0", field))] if _is_under_a_curve(made) else made
     said = [c for c in made if c != _FLOOR]
     if not said:
         raise found.record.wrong("nothing says what bounds the region", field, "Write triangle (0, 0), (1, 0), (1, 1), or inequalities.")
     heights = {c.word for c in said if "z" in c.names()}
     floor = [Clause("", (r,)) for r in found.relations("z >= 0", field)] if heights == {"below"} else []
     return [*said, *floor]
+
+
+def _is_under_a_curve(said: list[Clause]) -> bool:
+    """Whether a region is all that lies below one curve y = f(x), at most with limits for x: as books say what is above the x-axis."""
+    curves = [set(c.names()) for c in said if c.word == "below"]
+    others = [set(c.names()) for c in said if c.word != "below"]
+    return len(curves) == 1 and "y" in curves[0] and "z" not in curves[0] and all(names <= {"x"} for names in others)
 
 
 def is_worded(text: str) -> bool:

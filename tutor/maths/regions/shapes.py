@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from sympy import Add, And, Basic, Eq, Expr, Ge, Le, Matrix, Rational, S, Symbol, expand, expand_trig, pi
+from sympy import Add, And, Basic, Eq, Expr, Ge, Le, Matrix, Poly, Rational, S, Symbol, expand, expand_trig, pi, sqrt
 from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
@@ -253,6 +253,8 @@ def _side(relation: Basic, word: str, variables: tuple[Symbol, ...], found: Char
         curved = sign_of(slope.diff(height)) if word == "below" and difference.is_polynomial(height) and not slope.diff(height, 2) else None
         if s in (None, 0) and curved in (1, -1):  # below a sphere or a double cone: not above its upper half, and in it
             return (Le if curved == 1 else Ge)(left, right, evaluate=False)
+        if s in (None, 0) and word == "above" and (nappe := _upper_nappe(difference, height)) is not None:
+            return Ge(height, nappe, evaluate=False)
         if s in (None, 0):
             raise Unsupported(f"cannot do this: it is not clear what lies {word} this curve")
         return (Ge if (s > 0) == (word == "above") else Le)(left, right, evaluate=False)
@@ -264,6 +266,18 @@ def _side(relation: Basic, word: str, variables: tuple[Symbol, ...], found: Char
     if not s:
         raise Unsupported(f"cannot do this: it is not clear what lies {word} this curve")
     return (Le if (s > 0) == (word in ("inside", "in")) else Ge)(left, right, evaluate=False)
+
+
+def _upper_nappe(form: Expr, height: Symbol) -> Expr | None:
+    """sqrt(x^2 + y^2) of the double cone z^2 = x^2 + y^2: above a cone is within its upper half; None for another surface."""
+    if not form.is_polynomial(height) or form.coeff(height, 1) != 0 or form.diff(height, 2).free_symbols:
+        return None
+    square = expand(-form.subs(height, 0) / form.coeff(height, 2))
+    letters = sorted(square.free_symbols, key=str)
+    if len(letters) != 2 or not square.is_polynomial(*letters):
+        return None
+    parts = Poly(square, *letters).terms()
+    return sqrt(square) if all(max(m) == sum(m) == 2 and k.is_positive for m, k in parts) else None
 
 
 # -- corners ---------------------------------------------------------------------------------------------------------------

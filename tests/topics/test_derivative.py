@@ -31,6 +31,14 @@ def test_a_named_function_gives_its_variable(solve):
     assert found.problem.letter == "s"
 
 
+def test_a_fraction_that_is_no_fraction_in_the_line_is_led_to_in_words(solve):
+    told = " ".join(fragment(narrate(solve("derivative", function="sin(x)/(x e^x)"), "full")).split())
+    assert "over the square of the denominator. To divide by (e^x)² is to multiply by e^(−2x)." in told
+    assert "It holds wherever the denominator xe^x is not 0." in told
+    told = " ".join(fragment(narrate(solve("derivative", function="x/(1 + x^2)"), "full")).split())
+    assert "The denominator 1 + x² is never 0" in told and "To divide" not in told
+
+
 def test_higher_orders_take_one_stage_each(solve):
     found = solve("derivative", function="x^5", order=3)
     assert evaluated(found.answer.fields["expression"]) == 60 * x**2

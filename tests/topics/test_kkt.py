@@ -195,3 +195,21 @@ def test_a_minimum_along_edges_is_taken_where_they_belong_to_the_set(solve):
 def test_a_curve_that_is_no_line_is_not_held_against_the_constraints(solve):
     found = solve("kkt", objective="(x^2 + y^2 - 1)^2", constraints=["x + y <= 9", "x >= -1", "y >= -1"])
     assert "min" not in (found.answer.fields if found.answer else {})
+
+
+@over(
+    ("objective", "constraints", "goal", "said", "never"),
+    [
+        (
+            "(x - 2)^2 + y^2",
+            ["x <= 1", "y <= 0"],
+            "min",
+            "At (1, 0) the constraint y ≤ 0 is active, but its multiplier is 0",
+            "At (1, 0) the constraint x",
+        ),
+        ("x^2 + y", ["x <= 1", "x >= -1", "y <= 2"], "max", "(1, 2) and (−1, 2)", "What the multipliers mean"),
+    ],
+)
+def test_the_price_is_that_of_what_holds_the_value_back(solve, objective, constraints, goal, said, never):
+    told = " ".join(fragment(narrate(solved(solve, objective, constraints, goal=goal))).split())
+    assert said in told and never not in told

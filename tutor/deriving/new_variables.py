@@ -157,12 +157,15 @@ def _serves(change: Change, given: Sequence[Basic], f: Expr) -> bool:
 # -- the map and its region ----------------------------------------------------------------------------------------------
 
 
-def solved(change: Change) -> Generator[Stage, Expr, None]:
-    """What the old variables are: put into the map, they give the new ones, and the other way."""
+def solved(change: Change, everywhere: bool = True) -> Generator[Stage, Expr, None]:
+    """What the old variables are: put into the map, they give the new ones, and the other way.
+
+    `everywhere` says that what this needs holds in the whole region; else the new variables alone say where the old ones are.
+    """
     assert change.forward is not None
     back = dict(change.forward)
     claims = tuple(Claim(tree.substitute(e, back), x, tuple(change.needs)) for x, e in change.places.items())
-    facts = {"old": {x: _held(e) for x, e in change.places.items()}, "needs": change.needs}
+    facts = {"old": {x: _held(e) for x, e in change.places.items()}, "needs": change.needs, "everywhere": everywhere}
     if all(tree.plain(e).diff(x).is_number for e in back.values() for x in change.old):
         by_hand = solve_system(System([Equation(e, v) for v, e in back.items()], change.old))
         yield replace(system_stage("by_hand", by_hand, facts), claims=claims)
@@ -316,6 +319,8 @@ def _factor(change: Change, parts: Sequence[Limits]) -> Generator[Stage, Expr, E
         "new": change.new,
         "inverse": None if change.forward is None else {u: _held(e) for u, e in change.forward.items()},
         "factor_": value,
+        "old": {x: _held(e) for x, e in change.places.items()} if change.told_forward else None,
+        "needs": change.needs,
     }
     conditions = interior(maps.box_about(parts[0]) or parts[0], value.free_symbols)
     held = Abs(value, evaluate=False)

@@ -186,7 +186,8 @@ def test_curves_of_critical_points():
     axis = Root(((x, x), (y, S(0))), (x,))
     assert [w for _, w in words(x**2 * y**2, axis)] == ["local_min"]
     other = Root(((x, S(0)), (y, y)), (y,))
-    assert [(r.conditions, w) for r, w in words(x**2 * y, other)] == [((y < 0,), "local_max"), ((y > 0,), "local_min"), ((), "saddle")]
+    for f in (x**2 * y, x**2 * y * exp(-(x**2) - y**2), x**2 * y / (1 + y**2)):
+        assert [(r.conditions, w) for r, w in words(f, other)] == [((y < 0,), "local_max"), ((y > 0,), "local_min"), ((), "saddle")]
 
 
 # -- random functions ----------------------------------------------------------------------------------------------------

@@ -72,7 +72,7 @@ def plan(problem: Problem) -> Plan:
     if f.free_symbols & set(change.new) - set(change.old):
         raise Unsupported("cannot do this: the integrand is given in the old variables, without the new ones")
     if change.told_forward:
-        yield from solved(change)
+        yield from solved(change, "region" in given)
     if "limits" in given:
         change, parts = _as_given(change, given["limits"])
     else:

@@ -50,6 +50,7 @@ class Classed:
     verdict: PointClass
     value: Expr
     numbers: tuple[Expr, ...] = ()
+    silent: bool = False  # the determinant is 0 all along the family
     bends: tuple[Expr, ...] = ()  # the second derivatives there, where the determinant is made of their numbers
 
 
@@ -222,7 +223,8 @@ def _tests(
         for root, verdict in parts:
             if root.parameters and verdict.by == "argument":
                 silent = tree.plain(determinant).xreplace(root.at).expand().is_zero is True
-                out.append((yield from _concluded(problem, root, verdict, (), False, silent)))
+                told = yield from _concluded(problem, root, verdict, (), False, silent)
+                out.append(replace(told, silent=silent))
                 continue
             out.append((yield from _by_determinant(problem, root, verdict, determinant, second[0, 0], listed)))
     elif len(variables) == 1:
@@ -379,7 +381,7 @@ def _summary(problem: Problem, classed: list[Classed]) -> Stage:
         (
             (Tuple(*c.root.at.values()), *chained(c.root.conditions)),
             *((c.bends or ("",) * len(PAIRS)) if apart else ()),
-            *(c.numbers[k] if k < len(c.numbers) else "" for k in range(shown)),
+            *(c.numbers[k] if k < len(c.numbers) else S.Zero if c.silent and k == 0 else "" for k in range(shown)),
             c.value,
             Phrase(c.verdict.word),
         )
@@ -388,7 +390,7 @@ def _summary(problem: Problem, classed: list[Classed]) -> Stage:
     points = Solutions(*(c.root.at.values() for c in classed))
     names = _bends(problem) if apart else {}
     facts = {"tested": any(c.numbers for c in classed), "bends": tuple(names.values())}
-    facts |= {"law": _discriminant(names) if apart else None}
+    facts |= {"law": _discriminant(names) if apart else None, "argued": any(c.verdict.by == "argument" for c in classed)}
     return Stage("summary", points, facts, solve=False, equals=points, shown=Shown(line=False, table=Table(rows)))
 
 

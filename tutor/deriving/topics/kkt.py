@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Expr, Lt, S, Symbol, Tuple
+from sympy import Basic, Expr, Lt, S, Symbol, Tuple
 from sympy.core.function import AppliedUndef
 
 from tutor.deriving.arrange import Arranger
@@ -344,6 +344,8 @@ def _conclusion(
     multipliers: dict[Any, Any] = {}
     extreme: dict[Word, list[int]] = {}
     bare: list[int] = []  # the best points without multipliers
+    meaning: list[tuple[Word, Basic, Expr]] = []
+    idle: list[tuple[dict[Symbol, Expr], Basic]] = []  # active with the multiplier 0
     before = ""
     for word in words:
         mine = [k for k, c in enumerate(kept) if word in c.right_for]
@@ -391,9 +393,14 @@ def _conclusion(
             continue  # the value need not follow a multiplier there, even where there is one
         every = {c.multiplier: S.Zero for c in setting.inequalities}
         multipliers[word] = {**every, **{m: written(value) for m, value in kept[best[0]].multipliers}}
-    meaning = [(w, c.relation, multipliers[w][c.multiplier]) for w in multipliers for c in setting.inequalities]
+        if any({**every, **dict(kept[k].multipliers)} != {**every, **dict(kept[best[0]].multipliers)} for k in best):
+            continue  # at another point that is as good other constraints hold the value back
+        at, mine = kept[best[0]].at, multipliers[word]
+        meaning += [(word, c.relation, mine[c.multiplier]) for c in setting.inequalities]
+        idle += [(at, c.relation) for c in setting.inequalities if mine[c.multiplier] == 0 and c.slack(at) == 0]
     if meaning:
-        yield _text("sensitivity", setting, {"rows": tuple(meaning), "several": len(multipliers) > 1, "asked": words})
+        facts = {"rows": tuple(meaning), "several": len({w for w, _, _ in meaning}) > 1, "asked": words, "idle": tuple(idle)}
+        yield _text("sensitivity", setting, facts)
     if bare and not curves:
         yield _text("unqualified", setting, {"places": tuple(places[k] for k in bare)})
     return Answer(fields | ({"multipliers": multipliers} if multipliers else {}))

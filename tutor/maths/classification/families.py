@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from sympy import Dummy, Eq, Expr, Gt, Lt, Poly, S, Symbol, expand, simplify
+from sympy import Dummy, Eq, Expr, Gt, Lt, Mul, Poly, S, Symbol, expand, factor_terms, simplify
 from sympy.core.relational import Relational
 from sympy.polys.polyerrors import PolynomialError
 
@@ -190,7 +190,8 @@ def _across(function: Expr, variables: Sequence[Symbol], second: Second, root: R
         yield root, _bent(always, trace, claims)
         return
     try:
-        roots = Poly(trace, p).real_roots(multiple=False)
+        signed = Mul(*(g for g in Mul.make_args(factor_terms(trace)) if not g.is_positive))
+        roots = Poly(signed, p).real_roots(multiple=False)
     except (PolynomialError, NotImplementedError):
         yield root, _unknown()
         return

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sympy import Mul, Ne
+from sympy import Mul, Ne, S, exp
 
 from tutor.deriving.rules.differentiate.constant_factor import numerator_and_denominator
 from tutor.rule import Move, Rank, Rule
@@ -19,7 +19,10 @@ def moves(node: Diff) -> Iterator[Move]:
         return
     f, g = tree.product(*above), tree.product(*below)
     over = tree.total(tree.product(node.of(f), g), tree.negative(tree.product(f, node.of(g))))
-    yield Move(tree.quotient(over, tree.power(g, 2)), {"f": f, "g": g, "x": node.variable}, (Ne(g, 0),))
+    e = Mul(*(p for p in map(tree.plain, below) if isinstance(p, exp)))
+    times = None if e is S.One else tree.evaluated(1 / e**2)  # as it is written in the line: e^(-2x) in front, and no fraction
+    facts = {"f": f, "g": g, "x": node.variable, "e": e, "times": times, "never": tree.plain(g).is_zero is False}
+    yield Move(tree.quotient(over, tree.power(g, 2)), facts, (Ne(g, 0),))
 
 
 RULE = Rule(

@@ -28,6 +28,7 @@ DIFFERENCES = {"u": "x - y", "v": "x + y"}
         ({"integrand": "1", "transform": {"x": "v - 2u", "y": "u"}, "limits": [["u", "0", "1"], ["v", "0", "2"]]}, "2", "1"),
         ({"integrand": "1", "transform": {"x": "1 + r cos t", "y": "r sin t"}, "region": "(x - 1)^2 + y^2 <= 4"}, "4*pi", "r"),
         ({"integrand": "1", "transform": DIFFERENCES, "region": "triangle (0, 0), (2, 0), (0, 2)"}, "2", "1/2"),
+        ({"integrand": "e^(x^2 + 4y^2)", "transform": {"u": "x", "v": "2y"}, "region": "x^2 + 4y^2 <= 1"}, "pi*(-1 + E)/2", "1/2"),
     ],
 )
 def test_value_and_factor(given, value, factor):

@@ -24,6 +24,12 @@ def solved(integrand, *limits):
         ("1/(1 + y^3)", (("y", "sqrt(x)", "2"), ("x", "0", "4")), log(9) / 3),
         ("sin(x^2)", (("z", "0", "1"), ("x", "y", "1"), ("y", "0", "1")), (1 - cos(1)) / 2),
         ("sin(x^2 + y^2)", (("y", "-sqrt(4 - x^2)", "sqrt(4 - x^2)"), ("x", "-2", "2")), pi * (1 - cos(4))),
+        ("z", (("z", "x^2 + y^2", "4"), ("y", "0", "sqrt(4 - x^2)"), ("x", "0", "2")), 16 * pi / 3),
+        (
+            "sqrt(x^2 + y^2 + z^2)",
+            (("z", "0", "sqrt(4 - x^2 - y^2)"), ("x", "-sqrt(4 - y^2)", "sqrt(4 - y^2)"), ("y", "-2", "2")),
+            8 * pi,
+        ),
     ],
 )
 def test_another_way_is_taken(integrand, limits, expected):

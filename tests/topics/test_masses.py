@@ -29,6 +29,10 @@ def test_a_parallel_line_farther_from_the_centre_has_more_by_the_mass_times_the_
     assert value("moment_of_inertia", region=TRIANGLE, about="x = 3") - value("moment_of_inertia", region=TRIANGLE, about="x = 1") == 18
 
 
+def test_a_greek_letter_of_a_density_is_a_constant_beside_a_disc():
+    assert str(value("moment_of_inertia", region="disc radius a", density="sigma", about="x")) == "pi*sigma*a**4/4"
+
+
 def test_a_slanted_line():
     assert value("moment_of_inertia", region="square (0, 0), (1, 1)", about="y = x") * 12 == 1
 

@@ -23,6 +23,12 @@ def test_the_other_way(solve, limits, reversed_):
     assert [[v, str(plain(a)), str(plain(b))] for v, a, b in found.answer.fields["limits"]] == reversed_
 
 
+def test_the_integral_may_be_typed_as_one_formula(solve):
+    typed = solve("reverse_order", integrand=r"\int_0^2\int_{x/2}^1 e^{y^2}\,dy\,dx")
+    assert typed.answer == solve("reverse_order", integrand="e^(y^2)", limits=[["y", "x/2", "1"], ["x", "0", "2"]]).answer
+    assert typed.verified
+
+
 def test_limits_that_cross_are_no_region(solve):
     found = solve("reverse_order", integrand="x - y", limits=[["x", "y", "y^2"], ["y", "-1", "1"]])
     assert found.status == "unsupported" and "lower limit" in found.message

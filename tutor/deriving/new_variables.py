@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sympy import (
@@ -39,7 +39,7 @@ from tutor.maths.regions.choose import Choice, chart_for, chosen, obstacle
 from tutor.maths.regions.coordinates import Chart, cartesian
 from tutor.maths.regions.describe import Described, converted, limits_of
 from tutor.maths.regions.elementary import no_antiderivative
-from tutor.maths.regions.levels import Limits, levels, nested
+from tutor.maths.regions.levels import Levels, Limits, levels, nested
 from tutor.maths.regions.pictured import pictured
 from tutor.maths.regions.reasons import reasons
 from tutor.maths.regions.shapes import region_of
@@ -95,8 +95,10 @@ class Changed:
     parts: tuple[tuple[Expr, Limits], ...]
 
 
-def integrated(change: Change, f: Expr, parts: list[Limits]) -> Generator[Stage, Expr, Changed]:
-    """The factor, the integrand, the integral with its limits, and its levels."""
+def integrated(
+    change: Change, f: Expr, parts: list[Limits], one: Callable[[Expr, Limits, Mapping[str, object]], Levels] = levels
+) -> Generator[Stage, Expr, Changed]:
+    """The factor, the integrand, the integral with its limits, and its levels, of `one` part after the other."""
     size = yield from _factor(change, parts)
     placed = yield from _integrand(change, f, size, parts)
     whole = [(placed, limits) for limits in parts]
@@ -104,7 +106,7 @@ def integrated(change: Change, f: Expr, parts: list[Limits]) -> Generator[Stage,
     yield Stage("whole", sum_, solve=False, equals=sum_)
     values: list[Expr] = []
     for k, (g, limits) in enumerate(whole):
-        values.append((yield from levels(g, limits, {"part": k + 1, "parts": len(whole)})))
+        values.append((yield from one(g, limits, {"part": k + 1, "parts": len(whole)})))
     value = values[0] if len(values) == 1 else (yield Stage("sum", tree.total(*values)))
     return Changed(value, size, tuple(whole))
 

@@ -1,21 +1,21 @@
-"""An iterated integral in another order, or in polar coordinates, where an inner integral has no antiderivative that is found."""
+"""An iterated integral in another order or other coordinates: where an inner integral has no antiderivative, or the limits are arcs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sympy import Expr, Pow, S
+from sympy import Add, Expr, Pow, S, Symbol, expand
 
 from tutor.deriving.over_region import evaluated
 from tutor.errors import Unsupported
 from tutor.maths.integrals.nonelementary import why_not
-from tutor.maths.regions.choose import Choice, obstacle, of_distance
-from tutor.maths.regions.coordinates import polar
+from tutor.maths.regions.choose import Choice, chart_for, obstacle, of_distance
+from tutor.maths.regions.coordinates import Chart, polar, spherical
 from tutor.maths.regions.describe import Described
 from tutor.maths.regions.elementary import long_antiderivative
 from tutor.maths.regions.levels import DIVERGENT, Levels, Limits, levels, nested
-from tutor.maths.regions.of_limits import as_given, in_another_order
+from tutor.maths.regions.of_limits import as_given, in_another_order, relations
 from tutor.maths.regions.setup import given_limits, setting_up
 from tutor.model import Problem
 from tutor.rule import Stage
@@ -34,7 +34,9 @@ def in_some_order(problem: Problem, integrand: Expr, limits: Limits, facts: Mapp
         return (yield from _taken(goal, f, left, way, facts))
 
     goal = Int(integrand, *limits[0])
-    if (_is_long(goal, limits[1:]) or _is_round(integrand, limits)) and (way := _other_way(problem, integrand, limits)) is not None:
+    if (_is_long(goal, limits[1:]) or _is_round(integrand, limits) or _turned(integrand, limits)) and (
+        way := _other_way(problem, integrand, limits)
+    ) is not None:
         return (yield from _taken(goal, integrand, limits, way, facts))
     return (yield from levels(integrand, limits, facts, turned))
 
@@ -54,6 +56,25 @@ def _is_round(f: Expr, limits: Limits) -> bool:
     return len(variables) == 2 and bool(roots) and of_distance(plain, variables) and plain.has(Pow)
 
 
+def _turned(f: Expr, limits: Limits) -> Chart | None:
+    """Cylindrical or spherical coordinates, where the outer limits are arcs and the inner ones ask for the distance from the axis alone."""
+    if len(limits) != 3:
+        return None
+    (_, *inner), (_, *middle), _ = limits
+    across = tuple(sorted((v for v, _, _ in limits[1:]), key=str))
+    arcs = [p for e in middle for p in tree.evaluated(e).atoms(Pow) if p.exp == S.Half and p.base.has(limits[2][0])]
+    square, rest = Symbol("_square", positive=True), Add(*(v**2 for v in across))
+    placed = [expand(tree.evaluated(e), power=False).subs(rest, square).subs(expand(-rest), -square) for e in inner]
+    if not arcs or any(e.has(*across) for e in placed) or not any(e.has(square) for e in placed):
+        return None
+    variables = tuple(sorted((v for v, _, _ in limits), key=str))
+    whole = Add(*(v**2 for v in variables))
+    if any(p.exp.is_Rational and not p.exp.is_Integer and expand(p.base - whole) == 0 for p in tree.evaluated(f).atoms(Pow)):
+        return spherical(variables)
+    found = chart_for(relations(limits), variables, tree.evaluated(f), None)
+    return found if found.name in ("cylindrical", "spherical") else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
     """The region as it is given, and its limits in another order or other coordinates, with the integrand."""
@@ -71,8 +92,8 @@ def _other_way(problem: Problem, f: Expr, limits: Limits) -> _Way | None:
     found = {v for v, _, _ in limits}
     variables = tuple(v for v in problem.variables if v in found)
     variables = variables if len(variables) == len(found) else tuple(sorted(found, key=str))
-    charts = (polar(variables), None) if len(variables) == 2 and of_distance(f, variables) else (None,)
-    for chart in charts:
+    turned = polar(variables) if len(variables) == 2 and of_distance(f, variables) else _turned(f, limits)
+    for chart in (None,) if turned is None else (turned, None):
         try:
             given = as_given([limits], variables, f)
             choice, g = in_another_order(given, None, chart)
@@ -92,7 +113,7 @@ def _taken(goal: Int, f: Expr, limits: Limits, way: _Way, facts: Mapping[str, ob
         "long": long_antiderivative(tree.evaluated(goal.expr), goal.variable),
         "inner": goal.variable == limits[0][0],
         "round": way.choice.described.chart.name == "polar" and _is_round(f, limits),
-        "polar": way.choice.described.chart.name == "polar",
+        "coordinates": way.choice.described.chart.name,
     }
     yield Stage("blocked", goal, {**facts, **told}, solve=False, equals=goal, shown=UNSAID)
     yield given_limits(way.given)

@@ -49,9 +49,10 @@ _ALONG_ANY = re.compile(
 _ROUND = re.compile(r"(?:the\s+)?(unit\s+)?(circle|ellipse)\b\s*(.*)", re.I | re.S)
 _ARC = re.compile(r"(?:the\s+)?arc\b\s*(?:of\s+)?(?:the\s+)?(unit\s+)?(?:circle\b)?\s*(.*?)\s*\bfrom\b\s*(.*)", re.I | re.S)
 _QUARTER_ARC = re.compile(r"(?:the\s+)?(unit\s+)?quarter[\s-]+circle\b\s*(.*?)\s*\bfrom\b\s*(.*)", re.I | re.S)
+_ABOUT_ORIGIN = re.compile(r"^\s*x\s*(?:\^\s*\{?2\}?|²)\s*\+\s*y\s*(?:\^\s*\{?2\}?|²)\s*=", re.I)
 _FROM = re.compile(r"(.*?)\s*,?\s*\bfrom\b\s*(.*)", re.I | re.S)
 _HALF = re.compile(
-    r"(?:the\s+)?(upper|lower|left|right)[\s-]+(?:half\s+(?:of\s+)?(?:the\s+)?|(?=semi))(unit\s+)?(semicircle|circle|ellipse)\b\s*"
+    r"(?:the\s+)?(upper|top|lower|bottom|left|right)[\s-]+(?:half\s+(?:of\s+)?(?:the\s+)?|(?=semi))(unit\s+)?(semicircle|circle|ellipse)\b\s*"
     r"(?:of\s+the\s+circle\s+)?(.*)",
     re.I | re.S,
 )
@@ -155,9 +156,27 @@ def _part(found: Fields, text: str, field: str) -> Strand | None:
     half = _HALF.fullmatch(text)
     if half is not None:
         shape = "ellipse" if half[3].lower() == "ellipse" else "circle"
-        return replace(_round(found, bool(half[2]), shape, half[4], field), word=half[1].lower())
+        word, ends = {"top": "upper", "bottom": "lower"}.get(half[1].lower(), half[1].lower()), _FROM.fullmatch(half[4])
+        if ends is not None and shape == "circle":
+            return _half_from(found, word, bool(half[2]), ends[1], ends[2], field)
+        return replace(_round(found, bool(half[2]), shape, half[4], field), word=word)
     quarter = _QUARTER.fullmatch(text)
     return None if quarter is None else replace(_round(found, bool(quarter[1]), "circle", quarter[2], field), word=quarter[3].lower())
+
+
+def _half_from(found: Fields, word: str, unit: bool, circle: str, ends: str, field: str) -> Strand:
+    """A half of a circle about the origin from its one end to the other: the arc in the direction in which these follow each other."""
+    start, finish = _points(found, ends, field, 2)
+    assert isinstance(start, syntax.Tup) and isinstance(finish, syntax.Tup)
+    run, fixed = (0, 1) if word in ("upper", "lower") else (1, 0)
+    along = [isinstance(p.items[run], syntax.Neg) for p in (start, finish)]
+    middle = all(p.items[fixed] == syntax.Num("0") for p in (start, finish)) and _CENTRE.search(circle) is None
+    if along[0] == along[1] or not middle or not (unit or _ABOUT_ORIGIN.search(circle) or _RADIUS.search(circle)):
+        raise found.record.wrong("these are not seen to be the ends of the half", field, "Write x = cos t, y = sin t, 0 <= t <= pi.")
+    ahead = along[1] == (word in ("upper", "left"))
+    return Strand(
+        "arc", (*_round(found, unit, "circle", circle, field).nodes, start, finish), turn="counterclockwise" if ahead else "clockwise"
+    )
 
 
 def _said(found: Fields, text: str, field: str, given: Run | None) -> Iterator[Strand]:

@@ -26,6 +26,7 @@ from tutor.reading.in_pieces import settled
 from tutor.reading.limit_head import limit_head
 from tutor.reading.measured import without_bracketed_unit, without_units
 from tutor.reading.near import Meeting, Piece
+from tutor.reading.nouns import named_surface
 from tutor.reading.parse import Parsed, parse
 from tutor.reading.pasted import ungrouped, unstopped
 from tutor.reading.placed import Measures, placed, quantity
@@ -235,7 +236,9 @@ class Fields:
             case "patch":
                 return surfaces.surface(self, value, name)
             case "surface":
-                return surfaces.by_parameters(self, value, name) or self.surface_equation(value, name)
+                value = value.replace("$", " ") if isinstance(value, str) else value
+                given = surfaces.by_parameters(self, value, name)
+                return given or self.surface_equation(named_surface(value) if isinstance(value, str) else value, name)
             case "plane":
                 return surfaces.plane(self, value, name)
             case "side_of_surface":

@@ -47,6 +47,13 @@ _OF_CURVES = (_qualified(f"{_CURVES}|{_LINES}"), _named(_CURVES))
 _OF_SURFACES = _qualified(_SURFACES, _QUALITIES.replace("closed|", ""))  # a closed cylinder has its lids
 
 
+_SURFACE_NAMED = re.compile(
+    rf"^\s*(?:the\s+)?(?:(?:{_QUALITIES}|level|quadric)[\s,-]+)*(?:{_SURFACES})(?:\s+of\s+(?:one|two)\s+sheets?)?(?:\s+of(?:\s+the\s+function)?)?\s+"
+    r"(?=[^a-z]*(?:[a-z](?![a-z])|\\|sqrt|sin|cos|ln|exp)|\d)",
+    re.IGNORECASE,
+)
+
+
 def bare_curve(text: str) -> str:
     """A curve without article, qualities and nouns: of `the arc of the parabola y = x^2 from ..` the equation with its ends."""
     qualities, nouns = _OF_CURVES
@@ -70,6 +77,11 @@ def bare_surface(text: str) -> str:
     """A surface without the qualities of its noun: `the circular cylinder x^2 + y^2 = 4`."""
     text = _without(_LATERAL, _without(_LETTER_IS, text))
     return _OF_SURFACES.sub("", _UNIT.sub("", text) if "=" in text else text)
+
+
+def named_surface(text: str) -> str:
+    """A surface without article, qualities and noun: of `the elliptic paraboloid z = x^2 + 2y^2` the equation."""
+    return _SURFACE_NAMED.sub("", text)
 
 
 def unbracketed(text: str) -> str:

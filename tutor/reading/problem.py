@@ -96,6 +96,7 @@ class _Reader:
                 found.declared.extend(GREEK.get(str(k), str(k)) for k in fields[placed])
         found.scope = Scope(variables=frozenset(found.declared), log_base=log_base(found), complex=fields.get("complex") is True)
         parsed = {f.name: found.parsed(f) for f in self.topic.fields if f.name in fields}
+        parsed |= self._apart(parsed)
         beside = self._beside()
         parsed |= beside
         graph = next((graph_of(parsed[f.name]) for f in self.topic.fields if f.type in GRAPHS and f.name in parsed), None)
@@ -150,6 +151,19 @@ class _Reader:
             tuple(found.notices),
             self._origin(given, any(map(_has_decimal, mathematics)), inputs, builder),
         )
+
+    def _apart(self, parsed: Mapping[str, Any]) -> dict[str, Any]:
+        """An iterated integral that was typed as one formula: its integrand, and its limits, the innermost first."""
+        inside = parsed.get("integrand")
+        limits: list[tuple[str, syntax.Node, syntax.Node]] = []
+        if {"limits", "integrals", "region", "surface"} & parsed.keys() or not any(f.type == "limits" for f in self.topic.fields):
+            return {}
+        while isinstance(inside, syntax.IntegralNode):
+            if inside.lower is None or inside.upper is None:
+                raise self.record.wrong("an iterated integral needs limits for every variable", "integrand")
+            limits.insert(0, (inside.variable, inside.lower, inside.upper))
+            inside = inside.integrand
+        return {"integrand": inside, "limits": limits} if limits else {}
 
     def _running(self, surface: Sheet) -> tuple[Symbol, ...]:
         """The two parameters of a surface that is given by them."""
@@ -304,7 +318,7 @@ class _Reader:
             return in_order(own) if len(own) == wanted else list(ORDER[:wanted])
         usual = set(ORDER) & found
         free = found - {n for c in clauses if c.dimension for n in c.names()}  # the radius of a disc is no variable
-        others = set(inferred(free, (), wanted)[wanted - 1 :]) - CONSTANT_LETTERS if wanted is not None else set()
+        others = {n for n in inferred(free, (), wanted)[wanted - 1 :] if len(n) == 1} - CONSTANT_LETTERS if wanted is not None else set()
         if wanted is not None and usual <= set(ORDER[:wanted]) and (usual or not others):
             out = list(ORDER[:wanted])
         elif len(usual) > 1 and wanted in (None, len(usual)):

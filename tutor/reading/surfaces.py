@@ -98,7 +98,7 @@ def surface(found: Fields, value: object, field: str) -> list[Sheet]:
 
 def by_parameters(found: Fields, value: object, field: str) -> Sheet | None:
     """The surface that coordinates by two parameters give; None for anything else, an equation say."""
-    if isinstance(value, str) and not (_LISTED.fullmatch(value[named.end() :] if (named := _NAME.match(value)) else value)):
+    if isinstance(value, str) and by_formulas(found, bare_surface(value), field) is None:
         return None
     if not isinstance(value, Mapping | list | str):
         return None

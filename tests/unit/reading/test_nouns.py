@@ -41,6 +41,11 @@ def strands(text: str, kind: str = "line_integral", **more):
         ("C is the semicircle y = sqrt(4 - x^2) from (2, 0) to (-2, 0)", "y = sqrt(4 - x^2) from (2, 0) to (-2, 0)"),
         ("the path from (0, 0) to (1, 1) along y = x^2", "y = x^2 from (0, 0) to (1, 1)"),
         ("the first arch of the cycloid x = t - sin t, y = 1 - cos t, 0 <= t <= 2 pi", "x = t - sin t, y = 1 - cos t, 0 <= t <= 2 pi"),
+        (
+            "the top half of the circle x^2 + y^2 = 9 from (3, 0) to (-3, 0)",
+            "arc of the circle x^2 + y^2 = 9 from (3, 0) to (-3, 0) counterclockwise",
+        ),
+        ("the left half of the unit circle from (0, -1) to (0, 1)", "arc of the unit circle from (0, -1) to (0, 1), clockwise"),
         ("the square with corners (±1, ±2)", "square (-(1), -(2)), (1, -(2)), (1, 2), (-(1), 2)"),
         ("any smooth curve from (0, 0) to (1, 2)", "from (0, 0) to (1, 2) along any path"),
     ],

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from sympy import Basic, Expr, S, Symbol
 
 from tutor.deriving import named
 from tutor.deriving.new_variables import Change, integrated, limits_found, solved
+from tutor.deriving.other_order import in_some_order
 from tutor.errors import Unsupported
 from tutor.maths.regions import maps
 from tutor.maths.regions.levels import Limits, signed
@@ -77,7 +79,7 @@ def plan(problem: Problem) -> Plan:
         change, parts = _as_given(change, given["limits"])
     else:
         change, parts = yield from limits_found(change, given["region"], f)
-    found = yield from integrated(change, f, parts)
+    found = yield from integrated(change, f, parts, partial(in_some_order, problem))
     limits_told: dict[str, object] = (
         {"limits": tuple(parts[0])} if len(parts) == 1 else {"parts": tuple({"limits": tuple(p)} for p in parts)}
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from sympy import Expr, Integral, S, Symbol
+from sympy import Expr, S
 
 from tutor.deriving.other_order import in_some_order
 from tutor.deriving.over_region import concluded, evaluated
@@ -18,35 +18,17 @@ from tutor.maths.regions.levels import Limits, nested
 from tutor.model import Problem
 from tutor.rule import Expected, Field, Plan, Topic
 from tutor.trees import tree
-from tutor.trees.heads import Int
-from tutor.trees.heads.integral import of_sympy
 
 
 def posed(problem: Problem) -> tuple[tuple[Expr, Limits], ...]:
     """The iterated integrals that are added. Errors: `Unsupported` where none or both ways of saying them are used."""
     given = problem.given
-    whole = given.get("integrand")
-    if isinstance(whole, Integral) and not {"limits", "integrals"} & given.keys():  # typed as one formula
-        return (_apart(of_sympy(whole)),)
     if ("limits" in given) == ("integrals" in given):
         raise Unsupported("cannot do this: an iterated integral has limits, or a sum has integrals")
     if "limits" in given:
         return ((given.get("integrand", S.One), given["limits"]),)
     found: tuple[tuple[Expr, Limits], ...] = given["integrals"]
     return found
-
-
-def _apart(whole: Int) -> tuple[Expr, Limits]:
-    """The integrand and the limits, innermost first. Errors: `Unsupported` where a limit is missing."""
-    limits: list[tuple[Symbol, Expr, Expr]] = []
-    inside: Expr = whole
-    while isinstance(inside, Int):
-        if not inside.is_definite:
-            raise Unsupported("cannot do this: an iterated integral needs limits for every variable")
-        low, high = inside.limits
-        limits.insert(0, (inside.variable, low, high))
-        inside = inside.expr
-    return inside, tuple(limits)
 
 
 def plan(problem: Problem) -> Plan:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, permutations
 
-from sympy import Abs, Add, Basic, Expr, Poly, PolynomialError, Pow, S, Symbol, cancel, expand, sqrt
+from sympy import Abs, Add, Basic, Eq, Expr, Poly, PolynomialError, Pow, S, Symbol, cancel, expand, sqrt
 from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
@@ -243,10 +243,24 @@ def given_is_flat(given: Sequence[Basic], variables: tuple[Symbol, ...]) -> bool
         for a, b in zip(r.args[:1], r.args[1:2], strict=False):
             if not isinstance(a, Expr):
                 continue
-            u = expand(a - b)
+            u = _squared(expand(a - b), variables)
+            if _is_disc(u, variables):
+                continue
             if u.subs(dict.fromkeys(variables, 0)) != 0 or not u.is_polynomial(*variables) or Poly(u, *variables).total_degree() > 1:
                 return True
     return False
+
+
+def _squared(u: Expr, variables: Sequence[Symbol]) -> Expr:
+    """x - sqrt(4 - y^2) as x^2 + y^2 - 4; anything else as it is."""
+    roots = [p for p in u.atoms(Pow) if p.exp == S.Half and p.base.has(*variables)]
+    return expand((u - u.coeff(roots[0]) * roots[0]) ** 2 - u.coeff(roots[0]) ** 2 * roots[0].base) if len(roots) == 1 else u
+
+
+def _is_disc(u: Expr, variables: Sequence[Symbol]) -> bool:
+    """Whether it is 0 on a circle about the origin."""
+    found = _round_part(Eq(u, S.Zero, evaluate=False), tuple(variables))
+    return found is not None and found.is_round and not any(found.centre)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,10 @@ def test_a_greek_letter_of_a_density_is_a_constant_beside_a_disc():
     assert str(value("moment_of_inertia", region="disc radius a", density="sigma", about="x")) == "pi*sigma*a**4/4"
 
 
+def test_letters_of_corners_are_sizes():
+    assert str(value("moment_of_inertia", region="triangle (0, 0), (b, 0), (b, h)", about="x")) == "b*h**3/12"
+
+
 def test_a_slanted_line():
     assert value("moment_of_inertia", region="square (0, 0), (1, 1)", about="y = x") * 12 == 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from every import over
-from sympy import Rational, S, cos, exp, log, pi, sin, sqrt, symbols
+from sympy import Rational, S, Symbol, cos, exp, log, pi, sin, sqrt, symbols
 
 import tutor
 from tutor.deriving.evidence import Refuted, holds
@@ -65,6 +65,7 @@ def value(found):
         ("area", {"region": ["the region below y = 3x^2", "1 <= x <= 2"]}, S(7)),
         ("area", {"region": ["below y = 2 - x^2", "above y = x"]}, Rational(9, 2)),
         ("integral_over_region", {"integrand": "cos(x^2 + y^2)", "region": "bounded by y = sqrt(1 - x^2) and y = 0"}, pi * sin(1) / 2),
+        ("area", {"region": "inside the circle x^2 + y^2 = 2 a y", "assume": {"a": "positive"}}, pi * Symbol("a", positive=True) ** 2),
         ("area", {"region": "inside r = cos(2 theta)"}, pi / 2),
         ("area", {"region": ["r <= cos(2 theta)"], "variables": PLANE}, pi / 4),
         ("area", {"region": "inside r = 1 + 2 cos(theta)"}, 2 * pi + 3 * sqrt(3) / 2),

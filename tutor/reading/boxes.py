@@ -7,7 +7,7 @@ import re
 _INTERVAL = r"\[\s*([^\[\],]+?)\s*,\s*([^\[\],]+?)\s*\]"
 _PRODUCT = re.compile(rf"(?:[A-Z]\s*=\s*)?({_INTERVAL}(?:\s*(?:x|×|\\times)\s*{_INTERVAL})+)", re.S)
 _NOUN = re.compile(
-    r"(?:the\s+)?(?:closed\s+|solid\s+)?(?:rectangle|rectangular\s+(?:region|box|solid)|square|box|cube|region|solid)\s+(?=\[|[A-Z]\s*=)",
+    r"(?:the\s+)?(?:(?:closed|solid|unit)\s+)*(?:rectangle|rectangular\s+(?:region|box|solid)|square|box|cube|region|solid)\s+(?=\[|[A-Z]\s*=)",
     re.I,
 )
 LETTERS = ("x", "y", "z")  # of a product of intervals, in their order

@@ -170,8 +170,9 @@ def _half_from(found: Fields, word: str, unit: bool, circle: str, ends: str, fie
     assert isinstance(start, syntax.Tup) and isinstance(finish, syntax.Tup)
     run, fixed = (0, 1) if word in ("upper", "lower") else (1, 0)
     along = [isinstance(p.items[run], syntax.Neg) for p in (start, finish)]
-    middle = all(p.items[fixed] == syntax.Num("0") for p in (start, finish)) and _CENTRE.search(circle) is None
-    if along[0] == along[1] or not middle or not (unit or _ABOUT_ORIGIN.search(circle) or _RADIUS.search(circle)):
+    middle = all(p.items[fixed] == syntax.Num("0") for p in (start, finish))
+    about = "origin" in circle.lower() if _CENTRE.search(circle) else unit or _ABOUT_ORIGIN.search(circle) or _RADIUS.search(circle)
+    if along[0] == along[1] or not middle or not about:
         raise found.record.wrong("these are not seen to be the ends of the half", field, "Write x = cos t, y = sin t, 0 <= t <= pi.")
     ahead = along[1] == (word in ("upper", "left"))
     return Strand(

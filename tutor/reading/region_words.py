@@ -118,7 +118,7 @@ def clauses(text: str) -> list[str]:
     bare = bare if points is None else bare[points.end() :]
     for said, plain in _REWRITTEN:
         bare = said.sub(plain, bare)
-    bare = _EDGES.sub(r"\1 \2 0 ", _shaped(_two_rounds(bare)))
+    bare = _EDGES.sub(r"\1 \2 0 ", shaped(_two_rounds(bare)))
     cut = _CUT.fullmatch(bare)
     if cut is not None:
         place = "in the" if cut["what"].lower().endswith(("octant", "quadrant")) else "inside the"
@@ -140,7 +140,7 @@ def _headless(text: str) -> str:
     return text if head is None else text[head.end() :]
 
 
-def _shaped(text: str) -> str:
+def shaped(text: str) -> str:
     """The triangular region as the triangle."""
     nouns = r"(?:regions?|lamina|plate|area|domain|solid)\b"
     return re.sub(rf"\b({'|'.join(_SHAPES)})\s+{nouns}", lambda m: _SHAPES[m[1].lower()], text, flags=re.I)
@@ -181,4 +181,4 @@ def _placed(text: str) -> list[str]:
     return [known[place[1].lower()]] if place is not None and place[1].lower() in known else [text]
 
 
-__all__ = ["clauses"]
+__all__ = ["clauses", "shaped"]

@@ -68,7 +68,7 @@ _NOUN = re.compile(
 )
 _CURVES = re.compile(
     r"\b(?:the\s+)?(?:(?:circular|elliptic(?:al)?|parabolic|hyperbolic|concentric|polar|solid|horizontal|vertical|half|two|three|four|five|six)[\s-]+)*"
-    r"(?:curves?|lines?|parabolas?|surfaces?|planes?|circles?|semi-?circles?|paraboloids?|(?:hemi)?spheres?|cones?|cylinders?|ellips(?:es?|oids?)|"
+    r"(?:curves?|lines?|parabolas?|surfaces?|planes?|circles?|semi-?circles?|paraboloids?|(?:hemi)?spheres?|cones?|cylinders?|ellips(?:es?|oids?)|balls?|dis[ck]s?|"
     r"hyperbol(?:as?|oids?)|cardioids?|lima(?:c|ç)ons?|lemniscates?|roses?|graphs?\s+of)\b",
     re.IGNORECASE,
 )  # whose equation says all

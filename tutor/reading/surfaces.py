@@ -11,6 +11,7 @@ from tutor.reading import regions, syntax
 from tutor.reading.by_parameters import COORDINATES, by_formulas
 from tutor.reading.free import free_names
 from tutor.reading.nouns import bare_surface
+from tutor.reading.region_words import shaped
 from tutor.reading.regions import Clause
 
 if TYPE_CHECKING:
@@ -55,13 +56,13 @@ _PART = re.compile(
     re.I | re.S,
 )
 _FLAT = re.compile(
-    r"(?:the\s+)?(?:plane\s+)?(triangle|parallelogram|rectangle|square|quadrilateral|polygon)\s*(?:with\s+)?(?:the\s+)?"
+    r"(?:the\s+)?(?:plane\s+)?(?:flat\s+)?(triangle|parallelogram|rectangle|square|quadrilateral|polygon)\s*(?:with\s+)?(?:the\s+)?"
     r"(?:vertices|corners|vertexes)?(?:\s+at)?\s*:?\s*(\(.*\))\s*",
     re.I | re.S,
 )
 _REST = re.compile(
     r",?\s*(?:\bthat\s+(?:lies\s+|is\s+)?|\bwhich\s+(?:lies\s+|is\s+)?|\blying\s+)?"
-    r"(?:(?=\b(?:in\s+the\s+first|inside|within|above|below|between|under|over|outside|in\s+front\s+of|behind|to\s+the\s+(?:right|left)\s+of)\b)|\b(?:with|where|for|cut\s+off\s+by|satisfying)\b)",
+    r"(?:(?=\b(?:in\s+the\s+first|inside|within|above|below|between|under|over|outside|beneath|in\s+front\s+of|behind|to\s+the\s+(?:right|left)\s+of)\b)|\b(?:with|where|for|cut\s+off\s+by|satisfying)\b)",
     re.I,
 )
 _NAME = re.compile(r"\s*(?:\\mathbf\{r\}|\\vec\{r\}|r)\s*(?:\([^()=]*\))?\s*=\s*(?=[(<⟨\[\\])")
@@ -156,7 +157,7 @@ def _piece(found: Fields, value: Any, limits: Any, clauses: tuple[Clause, ...], 
 
 
 def _said(found: Fields, text: str, limits: Any, clauses: tuple[Clause, ...], field: str) -> Sheet:
-    text = bare_surface(text)
+    text = bare_surface(shaped(text))
     formulas = by_formulas(found, text, field)
     if formulas is not None:
         nodes, ranges, more = formulas
@@ -233,8 +234,12 @@ def _first_equation(text: str) -> tuple[str, str | None]:
     for k, c in enumerate(text):
         depth += (c in "([{") - (c in ")]}")
         thin = text[k - 1 : k] == "\\"  # a thin space of LaTeX
-        if c in ",;" and not thin and depth == 0 and "=" in text[:k]:
+        if c in ",;" and not thin and depth == 0 and "=" in text[:k] and not re.search(r"[<>≤≥]|\\[lg]e", text[:k]):
             return text[:k], text[k + 1 :].strip() or None
+    pieces = re.split(r"(?<!\\)[,;]", text)
+    flat = [p for p in pieces if "=" in p and not re.search(r"[<>≤≥]|\\[lg]e", p)]
+    if len(flat) == 1 and len(pieces) > 1:  # the disc x^2 + z^2 <= 1, y = 1
+        return flat[0], ",".join(p for p in pieces if p not in flat)
     return text, None
 
 

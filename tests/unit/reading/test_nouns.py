@@ -45,6 +45,10 @@ def strands(text: str, kind: str = "line_integral", **more):
             "the top half of the circle x^2 + y^2 = 9 from (3, 0) to (-3, 0)",
             "arc of the circle x^2 + y^2 = 9 from (3, 0) to (-3, 0) counterclockwise",
         ),
+        (
+            "the lower semicircle of radius 2 centered at the origin from (-2, 0) to (2, 0)",
+            "arc of circle radius 2 from (-2, 0) to (2, 0) counterclockwise",
+        ),
         ("the left half of the unit circle from (0, -1) to (0, 1)", "arc of the unit circle from (0, -1) to (0, 1), clockwise"),
         ("the square with corners (±1, ±2)", "square (-(1), -(2)), (1, -(2)), (1, 2), (-(1), 2)"),
         ("any smooth curve from (0, 0) to (1, 2)", "from (0, 0) to (1, 2) along any path"),

@@ -43,6 +43,8 @@ def said(text):
         ("a solid hemisphere of radius 3 centered at the origin", ["ball radius 3", "z >= 0"]),
         ("the unit ball x^2 + y^2 + z^2 <= 1, y >= 0", ["x^2 + y^2 + z^2 <= 1", "y >= 0"]),
         ("the cylinder x^2 + y^2 = 9 between the planes z = 0 and z = 1", ["inside x^2 + y^2 = 9", "between z = 0 and z = 1"]),
+        ("the unit square [0, 1] x [0, 1]", ["0 <= x <= 1", "0 <= y <= 1"]),
+        ("common to the cone z = x and the ball x^2 + y^2 + z^2 <= 9", ["inside z = x and x^2 + y^2 + z^2 <= 9"]),
         ("one loop of the lemniscate r^2 = 9 sin(2 theta)", ["0 <= theta <= pi/2", "0 <= r <= sqrt(9 sin(2 theta))"]),
         ("the semicircular region bounded by the semicircle x = sqrt(9 - y^2) and the y-axis", ["bounded by x = sqrt(9 - y^2), x = 0"]),
     ],

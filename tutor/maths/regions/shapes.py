@@ -262,7 +262,7 @@ def _side(relation: Basic, word: str, variables: tuple[Symbol, ...], found: Char
         if isinstance(one, Symbol) and one.name in ("r", "rho"):
             return (Le if word in ("inside", "in") else Ge)(one, other, evaluate=False)
     sample = Sample({v: number(int(p.p), int(p.q)) for v, p in zip(variables, FAR, strict=False)})
-    s = sample.sign(tree.plain(left - right))
+    s = sample.sign(tree.plain(left - right)) or _beyond(tree.plain(left - right), variables)
     if not s:
         raise Unsupported(f"cannot do this: it is not clear what lies {word} this curve")
     return (Le if (s > 0) == (word in ("inside", "in")) else Ge)(left, right, evaluate=False)
@@ -278,6 +278,19 @@ def _upper_nappe(form: Expr, height: Symbol) -> Expr | None:
         return None
     parts = Poly(square, *letters).terms()
     return sqrt(square) if all(max(m) == sum(m) == 2 and k.is_positive for m, k in parts) else None
+
+
+def _beyond(difference: Expr, variables: tuple[Symbol, ...]) -> int | None:
+    """The sign far outside of a circle, a cylinder or a ball whose size is a letter: that of its squares; None for anything else."""
+    inside = [v for v in variables if v in difference.free_symbols]
+    if not inside or not difference.is_polynomial(*inside):
+        return None
+    form = Poly(difference, *inside)
+    squares = [form.coeff_monomial(v**2) for v in inside]
+    if form.total_degree() != 2 or any(form.coeff_monomial(v * w) != 0 for v, w in combinations(inside, 2)):
+        return None
+    signs = {1 if k.is_nonnegative and k.is_zero is not True else sign_of(k) for k in squares}
+    return next(iter(signs)) if signs in ({1}, {-1}) else None
 
 
 # -- corners ---------------------------------------------------------------------------------------------------------------

@@ -202,3 +202,9 @@ def test_the_formula_stands_before_its_numbers(solve, find, law):
 def test_the_condition_of_an_answer_is_as_short_as_it_can_be():
     page = tutor.render(tutor.solve("space_curve", position=["2t^3", "t", "t^4"], find="torsion"), "text")
     assert "for t ≠ 0" in " ".join(page.split())
+
+
+@over(("answer", "verdict"), [("(1, 1, 2) + t(2, 3, 2)", "correct"), ("x = 1 + 2t, y = 1 - 3t, z = 2 + 2t", "partially_correct")])
+def test_the_parameter_of_the_curve_may_be_that_of_its_tangent_line(answer, verdict):
+    found = tutor.check("space_curve", answer, position=["t^2", "t^3", "2t"], find="tangent_line", point=1)
+    assert found.verdict.verdict == verdict

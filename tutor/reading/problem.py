@@ -316,10 +316,6 @@ class _Reader:
         if said != "cartesian":
             own = found - CURVED - ({"z"} if said == "cylindrical" else set())
             return in_order(own) if len(own) == wanted else list(ORDER[:wanted])
-        if all(c.word and all(isinstance(n, syntax.Tup) or c.word in ("disc", "ball") for n in c.nodes) for c in clauses):
-            found = set(self._written({n: v for n, v in parsed.items() if n != "region"})) - set(
-                self.parameters
-            )  # letters of corners are sizes
         usual = set(ORDER) & found
         free = found - {n for c in clauses if c.dimension for n in c.names()}  # the radius of a disc is no variable
         others = {n for n in inferred(free, (), wanted)[wanted - 1 :] if len(n) == 1} - CONSTANT_LETTERS if wanted is not None else set()

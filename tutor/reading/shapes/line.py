@@ -163,7 +163,7 @@ def _from_components(draft: Draft, components: tuple[Node, ...], whole: Node) ->
 def _parameter(draft: Draft, components: tuple[Node, ...]) -> str | None:
     """The letter of the parameter: the one that is no letter of the problem, else the usual one."""
     letters = dict.fromkeys(n.name for c in components for n in walk(c) if isinstance(n, Sym))
-    coordinates = set(draft.names) | {"x", "y", "z"}
+    coordinates = _letters(draft)
     new = [n for n in letters if n not in coordinates and n not in draft.scope.variables] or [n for n in letters if n not in coordinates]
     return min(new, key=lambda n: _USUAL.index(n) if n in _USUAL else len(_USUAL), default=None)
 
@@ -231,7 +231,8 @@ def _coordinates_in(draft: Draft, node: Node) -> list[str]:
 
 
 def _letters(draft: Draft) -> set[str]:
-    return set(draft.names) | {"x", "y", "z"}
+    """The letters of coordinates; a problem of one variable, a curve by its parameter, has none of its own for a line."""
+    return {"x", "y", "z"} | (set(draft.names) if len(draft.names) > 1 else set())
 
 
 def _is_parameter(draft: Draft, node: Node) -> bool:

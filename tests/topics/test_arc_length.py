@@ -8,6 +8,8 @@ from sympy import E, Rational, asinh, log, pi, sqrt
 
 from tutor.deriving.evidence import Refuted, holds
 from tutor.model import Claim
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
 from tutor.trees.tree import plain
 
 
@@ -61,3 +63,11 @@ def test_a_wrong_polar_speed_is_refuted(solve):
     (law,) = next(s for s in found.steps if s.rule == "arc_length.polar_speed").claims
     with pytest.raises(Refuted):
         holds(Claim(law.left, law.right + 1))
+
+
+@over(
+    ("curve", "said"), [(["ln t", "2t", "t^2"], "for t from 2 to 3 we have (2t² + 1)/t ≥ 0: no bars"), (["e^t cos t", "e^t sin t"], None)]
+)
+def test_the_sign_of_what_a_root_is_taken_of_is_said(solve, curve, said):
+    page = " ".join(fragment(narrate(solve("arc_length", curve=curve, parameter=["t", "2", "3"]))).split())
+    assert (said or "∫") in page and ("The root of a square" in page) == (said is not None)

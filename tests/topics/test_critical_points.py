@@ -422,3 +422,9 @@ def test_a_condition_that_a_curve_keeps_by_its_equation_is_not_said(solve):
 def test_a_curve_of_points_has_the_number_that_the_function_is_on_it(solve):
     found = solve("critical_points", function="(x^2 + 2y^2 - 2)^2")
     assert found.verified and [f["value"] for f in found.answer.fields["families"]] == [0]
+
+
+def test_equations_that_contradict_each_other_are_subtracted_as_one_does(solve):
+    assert "We subtract 2 times xy = 3 from 2xy + 2x = 1; this would give" in page(
+        solve("critical_points", function="2x y - ln x - 6 ln y + 2x")
+    )

@@ -340,3 +340,15 @@ def test_a_listed_wrong_answer_without_max_or_min_is_compared_with_another():
 def test_a_curve_is_said_to_be_all_of_the_constraint_where_it_is(solve, objective, constraint, whole):
     page = fragment(narrate(solve("lagrange", objective=objective, constraints=[constraint])))
     assert ("The constraint holds exactly where" in " ".join(page.split())) == whole
+
+
+@over(
+    ("objective", "constraint", "said"),
+    [
+        ("x y z", "2x - y + z = 4", "do not form a bounded set: z = y − 2x + 4 gives one for all values of x and y"),
+        ("x^2 + 4y^2", "x y = 2", "do not form a bounded set: y = 2/x gives one for every value of x with x ≠ 0"),
+        ("x + y^2", "x^2 - y^2 = 4", "nothing shows that these points form a closed and bounded set"),
+    ],
+)
+def test_a_set_that_goes_on_for_ever_is_said_to(solve, objective, constraint, said):
+    assert said in " ".join(fragment(narrate(solve("lagrange", objective=objective, constraints=constraint))).split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Float, Rational, sqrt, symbols
+from sympy import Float, Rational, S, sqrt, symbols
 
 import tutor
 from tutor.errors import Invalid
@@ -11,6 +11,7 @@ from tutor.maths.decimals import in_decimals
 from tutor.printing.notation.text import text
 from tutor.printing.output.text import fragment
 from tutor.telling.narrate import narrate
+from tutor.trees import tree
 from tutor.trees.tree import plain
 
 x, y = symbols("x y", real=True)
@@ -126,3 +127,11 @@ def test_a_number_with_a_root_stays_exact_among_decimals():
     assert str(in_decimals(Rational(17, 4) - sqrt(265) / 4)) == "17/4 - sqrt(265)/4"
     assert str(in_decimals(sqrt(10) / 4)) == "sqrt(10)/4"
     assert in_decimals(Rational(9, 10) + sqrt(10) / 10).has(Float)
+
+
+def test_a_number_below_a_line_is_not_made_a_decimal_factor_above_it():
+    x, z = symbols("x z", real=True)
+    above = tree.product(S(4), x)
+    for over in (above, tree.negative(above)):
+        assert not in_decimals(tree.quotient(over, tree.product(S(2), z))).has(Float)
+    assert in_decimals(tree.quotient(x, tree.product(S(2), z))).has(Float)

@@ -101,6 +101,8 @@ def _first_over_first(expr: Expr) -> tuple[Rational, list[Expr]]:
     """The first number of a product over the first below it, and all other factors as they stand."""
     over = [f for f in tree.factors(expr) if not (isinstance(f, Pow) and f.args[1] is S.NegativeOne)]
     under = [b for f in tree.factors(expr) if isinstance(f, Pow) and f.args[1] is S.NegativeOne for b in tree.factors(f.args[0])]
+    if len(over) > 1 and over[0] is S.NegativeOne and isinstance(over[1], Rational):
+        over[:2] = [-over[1]]  # the sign belongs to the number behind it
     first = next((f for f in over if isinstance(f, Rational)), S.One)
     below = next((b for b in under if isinstance(b, Integer) and b is not S.Zero), S.One)
     if first in over:
@@ -129,7 +131,7 @@ def _written(expr: Basic) -> Basic:
             put_in = any(not f.free_symbols for f in others)
             apart = put_in and short(first) and not first.is_Integer
             if ((number.is_Integer or put_in) and not apart) or not short(number) or _surds_below(rest) or halved_root:
-                return tree.rebuild(expr, tuple(_written(a) for a in expr.args))
+                return tree.rebuild(expr, tuple(_below(a) if isinstance(expr, Mul) else _written(a) for a in expr.args))
             if apart:  # numbers put in beside a coefficient are not multiplied into it: 1.662 · 320/100²
                 number, rest = first, others
             return tree.product(_written(number), *map(_written, rest)) if rest else _written(number)
@@ -138,6 +140,11 @@ def _written(expr: Basic) -> Basic:
         case Add() | Basic(args=(_, *_)):
             return tree.rebuild(expr, tuple(_written(a) for a in expr.args))
     return expr
+
+
+def _below(factor: Basic) -> Basic:
+    """A factor of a product that stays a fraction: 2x/(2z), and not 2x · 0.5/z."""
+    return tree.power(_written(factor.args[0]), -1) if isinstance(factor, Pow) and factor.args[1] is S.NegativeOne else _written(factor)
 
 
 def _no_tenths(term: Expr) -> bool:

@@ -14,7 +14,7 @@ from tutor.maths.extrema.asserted import bounded_claims, regular_claims
 from tutor.maths.extrema.compact import Bound, bounded
 from tutor.maths.extrema.compare import compared, ranked
 from tutor.maths.extrema.constrained import Candidate, Posed, by_remainder, candidates, constant_on, names, parallel, posed
-from tutor.maths.extrema.existence import Settled, Word, compactness, curve, settled
+from tutor.maths.extrema.existence import Free, Settled, Word, compactness, curve, settled, unbounded
 from tutor.maths.extrema.far import Approach, at_ends
 from tutor.maths.extrema.outer import inner, logarithm, without_roots
 from tutor.maths.extrema.regular import Regularity, regularity
@@ -65,7 +65,9 @@ def plan(problem: Problem) -> Plan:
     setting, back = yield from _without_roots(problem, setting)
     setting = yield from _defined(setting)
     compact = compactness(setting)
-    yield _text("existence", setting, {"bound": compact, "several": len(setting.constraints) > 1}, claims=bounded_claims(compact))
+    free = None if compact else unbounded(setting)
+    facts = {"bound": compact, "several": len(setting.constraints) > 1, "free": free}
+    yield _text("existence", setting, facts, claims=bounded_claims(compact) if compact else _solved_for(setting, free))
     bent = folds(setting)
     parts = unfolded(setting, always=bool(bent) or tree.plain(setting.objective).has(Abs))
     special = special_points(setting, [fold.variable for fold in bent])
@@ -264,6 +266,14 @@ def _along(given: Posed, setting: Posed, back: Mapping[Symbol, Expr], edge: Zero
     others = tuple(x for x, a in at.items() if a is not S.Zero)
     value = tree.plain(given.objective).subs({x: S.Zero for x, a in at.items() if a is S.Zero})
     return Valued(Candidate(inner_at, None, others, given.relations), at, value)
+
+
+def _solved_for(setting: Posed, free: Free | None) -> tuple[Claim, ...]:
+    """That the points of which it is said that they lie in no ball satisfy the equation."""
+    if free is None:
+        return ()
+    (c,) = setting.constraints
+    return (Claim(tree.substitute(c.function, {free.letter: free.value}), S.Zero, free.where),)
 
 
 def _text(words: str, setting: Posed, facts: Mapping[str, object], shown: Shown = UNSAID, claims: tuple[Claim, ...] = ()) -> Stage:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 
-from sympy import Abs, Basic, Expr, Ge, Gt, Le, Lt, Pow, S, Symbol
+from sympy import Abs, Basic, Dummy, Expr, Ge, Gt, Le, Lt, Pow, S, Symbol
 
 from tutor.errors import Unsupported
 from tutor.maths.curves.piece import CurvePiece
@@ -20,7 +20,7 @@ from tutor.maths.limits.written import written
 from tutor.maths.numbers import sign_of
 from tutor.model import Claim, stated
 from tutor.rule import Stage
-from tutor.shown import Shown
+from tutor.shown import UNSAID, Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Dot, Int, Name, Norm, Vector
 
@@ -85,7 +85,7 @@ def _without_root(piece: CurvePiece, speed: Expr, name: Norm, facts: Mapping[str
     t = piece.parameter
     found = as_square(tree.evaluated(speed), t) if speed.has(t) else None
     if found is None:
-        return speed
+        return (yield from _taken_out(piece, speed, facts))
     opened = found.integrand.replace(lambda e: isinstance(e, Abs), lambda e: _opened(e.args[0], piece))
     shown = Shown(continues=True)
     radicand = speed.args[0] if isinstance(speed, Pow) else written(found.radicand)
@@ -98,6 +98,18 @@ def _without_root(piece: CurvePiece, speed: Expr, name: Norm, facts: Mapping[str
     return (
         yield Stage("unrooted", speed, told, name, solve=False, equals=written(opened), conditions=kept, claims=claims, shown=shown)
     )  # fmt: skip
+
+
+def _taken_out(piece: CurvePiece, speed: Expr, facts: Mapping[str, object]) -> Stages:
+    """A speed without a root is that of a square, and its sign on the way is said where it does not have it everywhere."""
+    t, plain = piece.parameter, tree.plain(speed)
+    bare = plain.xreplace({t: Dummy("t", real=True)})
+    rooted = any(not e.exp.is_integer and e.has(t) and e.base.has(t) for e in plain.atoms(Pow))
+    if rooted or not plain.has(t) or plain.has(Abs) or bare.is_nonnegative or _opened(plain, piece) != plain:
+        return speed
+    seen = Ge(speed, 0, evaluate=False)
+    told = {**facts, "radicand": None, "seen": (seen,), "low": piece.lower, "high": piece.upper, "t": t}
+    return (yield Stage("unrooted", speed, told, kept=True, claims=(stated(seen, *within(piece, speed)),), shown=UNSAID))
 
 
 def _opened(inside: Expr, piece: CurvePiece) -> Expr:

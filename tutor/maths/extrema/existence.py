@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from sympy import Basic, Dummy, Eq, Expr, Ge, Le, Matrix, S, Symbol, cos, hessian, sin
+from sympy import Basic, Dummy, Eq, Expr, Ge, Le, Matrix, Ne, Poly, S, Symbol, cos, hessian, sin
 
 from tutor.errors import Unsupported
 from tutor.maths.classification.convex.judge import contradicted, convex_set, judged
@@ -19,6 +19,7 @@ from tutor.maths.extrema.branches import BranchPiece, at_edge, pieces
 from tutor.maths.extrema.compact import Bound, bounded, sides
 from tutor.maths.extrema.constrained import Posed
 from tutor.maths.extrema.far import Approach, at_ends, escapes, stays_for_ever
+from tutor.maths.limits.written import written
 from tutor.maths.solving.signs import Signs
 from tutor.trees import tree
 
@@ -49,6 +50,32 @@ class OpenEdge:
     relation: Basic
     at: Mapping[Symbol, Expr]
     value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """A variable that an equation gives by others, which it leaves free (`others`) where something is not 0."""
+
+    letter: Symbol
+    value: Expr
+    others: tuple[Symbol, ...]
+    where: tuple[Basic, ...]
+
+
+def unbounded(problem: Posed) -> Free | None:
+    """Why the set has points beyond every bound; None where that is not seen: of several equations, or beside conditions."""
+    if len(problem.constraints) != 1 or problem.asked:
+        return None
+    function = tree.plain(problem.constraints[0].function)
+    for v in reversed(problem.variables):
+        others = tuple(w for w in problem.variables if w != v)
+        if not others or not function.is_polynomial(*problem.variables) or Poly(function, v).degree() != 1:
+            continue
+        slope, rest = Poly(function, v).all_coeffs()
+        where = () if slope.is_number else (Ne(slope, 0, evaluate=False),)
+        if not slope.free_symbols - set(problem.variables):
+            return Free(v, written(-rest / slope), others, where)
+    return None
 
 
 def compactness(problem: Posed) -> Bound | None:

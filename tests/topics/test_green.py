@@ -35,6 +35,14 @@ def test_both_sides(solve, field, region, expected):
     assert any(s.rule.endswith("agree") for s in found.steps)
 
 
+def test_what_depends_on_its_own_variable_alone_adds_nothing_where_it_is_continuous(solve):
+    found = solve("green", field=["sqrt(x) - y", "x + sqrt(y)"], region="triangle (0, 0), (2, 0), (0, 1)", both_sides=True)
+    assert value(found) == 2
+    assert found.steps[0].rule == "green.own"
+    for field in (["sqrt(x) - y", "x"], ["1/sqrt(x + 1) - y", "x"]):
+        assert "smooth" in solve("green", field=field, region="x^2 + y^2 <= 1").message
+
+
 @pytest.mark.parametrize(
     ("field", "region", "expected", "figure"),
     [

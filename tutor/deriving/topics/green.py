@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 
-from sympy import Basic, Expr, S
+from sympy import Basic, Expr, S, Tuple
 
 from tutor.deriving import named
 from tutor.deriving.by_rays import by_rays
@@ -23,9 +23,10 @@ from tutor.maths.curves.said import said_of
 from tutor.maths.curves.spanning import counterclockwise, enclosed_by
 from tutor.maths.curves.swept import smooth_inside, swept
 from tutor.maths.fields.domain import Hole
+from tutor.maths.fields.inside import continuous_in, smooth_in
 from tutor.maths.regions.reasons import said
 from tutor.maths.regions.setup import answered, read
-from tutor.model import Answer, Problem
+from tutor.model import Answer, Claim, Problem
 from tutor.printing.figures.flow import FlowMap, Run
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import UNSAID
@@ -57,7 +58,8 @@ def plan(problem: Problem) -> Plan:
         other = circulation(problem.given["field"], (forward,), {})
     else:
         edges = _boundary(problem)
-        value = yield from through(GREEN, problem, boundary=Boundary(max(len(edges) - 1, 0), _picture(problem, edges)))
+        smooth = yield from _without_own(problem)
+        value = yield from through(GREEN, smooth, boundary=Boundary(max(len(edges) - 1, 0), _picture(problem, edges)))
         other = round_region(problem, problem.given["region"])
     if not problem.given.get("both_sides"):
         return Answer(answered({"expression": (yield from oriented(GREEN, problem, value))}, problem.symbols))
@@ -69,13 +71,34 @@ def plan(problem: Problem) -> Plan:
     return Answer(answered({"expression": turned, "sides": {"inside": turned, "boundary": turned}}, problem.symbols))
 
 
+def _without_own(problem: Problem) -> Generator[Stage, Expr, Problem]:
+    """Without what of P depends on x alone, and of Q on y, where only that is not smooth: round a closed curve it adds nothing."""
+    field, region, variables = problem.given["field"], problem.given["region"], problem.variables
+    if not len(field) == len(variables) == 2 or smooth_in(field, region, variables) is not None:
+        return problem
+    own: list[Expr] = []
+    rest: list[Expr] = []
+    for e, v in zip(field, variables, strict=True):
+        mine = [t for t in tree.terms(e) if t.free_symbols & {*variables} == {v} and smooth_in((t,), region, variables) is None]
+        own.append(tree.total(*mine))
+        rest.append(tree.total(*(t for t in tree.terms(e) if t not in mine)))
+    if smooth_in(rest, region, variables) is None or not all(continuous_in(tree.plain(f), region, variables) for f in own):
+        return problem
+    told = tuple({"part": f, "variable": v} for f, v in zip(own, variables, strict=True) if f != 0)
+    claims = tuple(Claim(e, tree.total(f, g)) for e, f, g in zip(field, own, rest, strict=True))
+    yield Stage("own", Tuple(Vector(*rest)), {"own": told, "rest": Vector(*rest)}, kept=True, shown=UNSAID, claims=claims)
+    return replace(problem, given={**problem.given, "field": tuple(rest)})
+
+
 def inside_curve(theorem: Theorem, problem: Problem, curve: Curve, region: tuple[Basic, ...] | None = None) -> Stages:
     """What a theorem says of a curve, for the direction counterclockwise: by the region that it encloses, else by rays."""
     region = region or _region_of(curve)
     chosen = curve.turn is not None and not curve.said and "orientation" not in problem.given
     boundary = Boundary(0, _picture(problem, (_counterclockwise(curve),)), chosen)
     if region is not None:
-        return (yield from through(theorem, replace(problem, given={**problem.given, "region": region}), boundary=boundary))
+        problem = replace(problem, given={**problem.given, "region": region})
+        smooth = (yield from _without_own(problem)) if theorem is GREEN else problem
+        return (yield from through(theorem, smooth, boundary=boundary))
     inside = Inside(smooth_inside(problem.given["field"], curve), lambda f: _by_rays(f, curve, problem))
     return (yield from through(theorem, problem, inside, boundary))
 

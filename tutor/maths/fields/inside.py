@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sympy import Add, Basic, Expr, Le, Ne, Rational, Symbol
+from sympy import Add, Basic, Dummy, Expr, Le, Ne, Pow, Rational, S, Symbol
 
 from tutor.errors import Unsupported
-from tutor.maths.fields.domain import Hole, domain_of
+from tutor.maths.fields.domain import Hole, domain_of, needs
 from tutor.maths.numbers import sign_of
 from tutor.maths.regions.coordinates import cartesian
+from tutor.maths.regions.describe import EMPTY
 from tutor.maths.regions.region import inside
 from tutor.maths.regions.setup import read
 from tutor.maths.regions.shapes import region_of
@@ -56,6 +57,33 @@ def _smooth_in(field: tuple[Expr, ...], region: tuple[Basic, ...], variables: tu
         else:
             return None
     return Smooth(tuple(within), tuple(outside), False)
+
+
+def continuous_in(f: Expr, region: Sequence[Basic], variables: tuple[Symbol, ...]) -> bool:
+    """Whether a function is seen to be continuous in a region and on its edge: smooth but for roots of what is negative nowhere there."""
+    roots: dict[Basic, Basic] = {
+        p: Dummy() for p in f.atoms(Pow) if p.exp.is_Rational and not p.exp.is_Integer and p.exp.is_positive and p.has(*variables)
+    }
+    beside = (*variables, *(s for s in roots.values() if isinstance(s, Symbol)))
+    if any(True for _ in needs(f.xreplace(roots), beside)):
+        return False
+    return all(not any(True for _ in needs(p.args[0], variables)) and _is_nowhere(Le(p.args[0], 0), region, variables) for p in roots)
+
+
+def _is_nowhere(condition: Basic, region: Sequence[Basic], variables: tuple[Symbol, ...]) -> bool:
+    """Whether it holds on no part of a region that has some size."""
+    try:
+        alternatives = region_of(region, variables, cartesian(variables)).alternatives
+    except Unsupported:
+        return False
+    for relations in alternatives:
+        try:
+            read((*relations, condition), variables, S.One)
+        except Unsupported as error:
+            if EMPTY in error.message:
+                continue
+        return False
+    return True
 
 
 def _avoids(region: Sequence[Basic], quantity: Expr, variables: tuple[Symbol, ...]) -> bool:

@@ -116,6 +116,8 @@ def test_a_sum_is_not_half_in_fractions_and_half_in_decimals(solve):
     found = solve("linear_approximation", function="x^(1/2) + y^2/48", point=[9, 12], estimate_at=["9.1", "12.2"])
     line = next(s for s in found.steps if s.rule == "linear_approximation.linear").result
     assert text(in_decimals(line)) == "6 + (1/6)(x − 9) + (1/2)(y − 12)"
+    there = tree.total(S(6), tree.product(Rational(1, 6), tree.total(Rational(91, 10), S(-9))))
+    assert text(in_decimals(there)) == "6 + (1/6)(9.1 − 9)"
 
 
 def test_the_opposite_of_nothing_is_nothing(solve):

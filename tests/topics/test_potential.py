@@ -129,6 +129,7 @@ def test_the_path_is_a_second_way_where_the_field_is_defined_everywhere(solve):
         ([1 / x, log(x * y)], 2, 0, True),
         ([1 / (1 + x**2), x * y], 0, 0, True),
         ([1 / (x**2 + y**2 - 1), y], 0, 0, False),
+        ([x * log(y), x**2 / y], 1, 0, True),
         ([1 / (x**2 - y**2), y], 2, 0, True),
         ([x / (x * (x**2 + y**2)), y / x], 1, 0, True),
     ],

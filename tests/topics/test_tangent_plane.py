@@ -32,6 +32,7 @@ x, y, z = symbols("x y z", real=True)
         ("x^2 = a^2", ["a"], "ax = a²"),
         ("sqrt(3) x + y/2 = 2sqrt(3)", [2, 0], "2√3 x + y = 4√3"),
         ("x y = k", ["p", "q"], "qx + py = 2k"),
+        ("z = x^2 ln(y)", [1, "e"], "2x + y/e − z = 2"),
         ("z = x^2 + c y^2", ["x_0", "y_0", "z_0"], "2x₀x + 2cy₀y − z = z₀"),
     ],
 )

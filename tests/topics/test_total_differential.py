@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sympy import exp, symbols
 
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
 from tutor.trees.tree import plain
 
 x, y = symbols("x y", real=True)
@@ -36,3 +38,8 @@ def test_the_letters_follow_the_problem(solve):
 def test_a_constant_has_the_differential_zero(solve):
     found = solve("total_differential", function="5", variables=["x"])
     assert found.status == "solved" and found.answer.fields["expression"] == 0
+
+
+def test_one_variable_is_spoken_of_as_one(solve):
+    page = " ".join(fragment(narrate(solve("total_differential", function="A = 4/r^2"))).split())
+    assert "A small change dr of the variable changes A(r)" in page and "Each variable" not in page and "contributions" not in page

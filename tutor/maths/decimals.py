@@ -119,7 +119,7 @@ def _written(expr: Basic) -> Basic:
         case Rounded():  # is written as a decimal anyway
             return expr
         case Add() if any(map(_long_fraction, expr.args)) and not (expr.free_symbols and any(n.q > MOST_READ for n in _numbers(expr))):
-            return expr  # 1/12 - 1/20 - 1/30, not 1/12 - 0.05 - 1/30; x/3 + y/4, not x/3 + 0.25y
+            return tree.rebuild(expr, tuple(map(_bracket, expr.args)))  # 1/12 - 1/20 - 1/30, not 1/12 - 0.05 - 1/30; x/3 + y/4
         case Add() | Mul() if not expr.free_symbols and has_surd_fraction(expr) and any(map(_no_tenths, tree.terms(expr))):
             return expr  # 17/4 - sqrt(265)/4; but 0.9 + 0.1 sqrt(10)
         case Rational():
@@ -140,6 +140,13 @@ def _written(expr: Basic) -> Basic:
         case Add() | Basic(args=(_, *_)):
             return tree.rebuild(expr, tuple(_written(a) for a in expr.args))
     return expr
+
+
+def _bracket(term: Basic) -> Basic:
+    """A term that stays a fraction, with the sums in it by themselves: (1/3)(1.04 - 1)."""
+    if isinstance(term, Mul):
+        return tree.rebuild(term, tuple(_written(f) if isinstance(f, Add) else f for f in term.args))
+    return _written(term) if isinstance(term, Add) else term
 
 
 def _below(factor: Basic) -> Basic:

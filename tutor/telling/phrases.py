@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import Decimal
+from typing import Literal
 
 from jinja2 import Undefined
 from sympy import Add, Basic, Eq, Expr, Float, Rational, Symbol, Tuple
@@ -169,7 +170,7 @@ def approx(value: object, digits: int = DIGITS) -> Number | None:
         return None
     if abs(number - round(number)) < NEARLY:
         return None  # a whole number after all, written with logarithms
-    return Number(decimal(float(number), digits))
+    return Number(decimal(float(number), digits, "#"))  # 18.00: it is not 18
 
 
 def found_to(value: Expr, digits: int = NUMERIC_DIGITS) -> Number | None:
@@ -181,9 +182,9 @@ def found_to(value: Expr, digits: int = NUMERIC_DIGITS) -> Number | None:
     return None if "e" in text else Number(text.replace("-", "−"))
 
 
-def decimal(number: float, digits: int = DIGITS) -> str:
-    """So many significant digits, without a trailing zero and without an exponent where that is short."""
-    text = f"{number:.{digits}g}"
+def decimal(number: float, digits: int = DIGITS, zeros: Literal["", "#"] = "") -> str:
+    """So many significant digits, with `zeros` those at the end too, and without an exponent where that is short."""
+    text = f"{number:{zeros}.{digits}g}".removesuffix(".")
     if "e" in text and 1e-5 < abs(number) < 1e8:
         text = f"{number:.0f}" if abs(number) > 1 else f"{Decimal(text):f}"
     return text.replace("-", "−")

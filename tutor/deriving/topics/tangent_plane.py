@@ -17,6 +17,7 @@ from tutor.deriving.topics.gradient import gradient
 from tutor.deriving.topics.linear_approximation import law
 from tutor.deriving.topics.total_differential import differential
 from tutor.errors import Unsupported
+from tutor.maths.limits.written import written
 from tutor.model import Answer, Problem
 from tutor.printing.figures.tangent import TangentMap
 from tutor.printing.notation.text import text
@@ -196,7 +197,12 @@ def collected(level: Level) -> Equation:
     if first.could_extract_minus_sign():
         divided, parts = -divided, {x: -c for x, c in parts.items()}
     right = Add(*(c * tree.plain(a) for c, a in zip(parts.values(), level.point.values(), strict=True)))
-    return Equation(tree.summed(*(tree.scaled(c, x) for x, c in parts.items())), right.expand(), divided)
+    return Equation(tree.summed(*(_times(c, x) for x, c in parts.items())), right.expand(), divided)
+
+
+def _times(coefficient: Expr, x: Symbol) -> Expr:
+    """A term of the plane; a number with its line of division: 16y/e."""
+    return written(coefficient * x) if coefficient.is_number else tree.scaled(coefficient, x)
 
 
 def _solved(level: Level, height: Symbol) -> Equation:
@@ -205,7 +211,7 @@ def _solved(level: Level, height: Symbol) -> Equation:
     down = -slopes.pop(height)
     parts = {x: n / down for x, n in slopes.items()}
     rest = tree.plain(level.point[height]) - Add(*(n * tree.plain(level.point[x]) for x, n in parts.items()))
-    return Equation(height, tree.summed(*(tree.scaled(n, x) for x, n in parts.items()), rest.expand()))
+    return Equation(height, tree.summed(*(_times(tree.plain(n), x) for x, n in parts.items()), rest.expand()))
 
 
 def flat(problem: Problem, level: Level) -> Stage:

@@ -120,6 +120,8 @@ def _domain_of(field: tuple[Expr, ...], variables: tuple[Symbol, ...], within: t
             known = False
         else:
             walls[convex] = None
+    strict = {side for w in walls if isinstance(w, Gt | Lt) for side in (w.lhs, -w.lhs)}
+    walls = {w: None for w in walls if not (isinstance(w, Ne) and w.lhs in strict)}  # where y > 0, y is not 0 either
     left = [p for p in places if all(_holds_at(w, p) is not False for w in walls)]
     known = known and all(_holds_at(w, p) is not None for w in walls for p in left)
     loose = [p for p in left if len(p.at) == 3]
@@ -129,7 +131,8 @@ def _domain_of(field: tuple[Expr, ...], variables: tuple[Symbol, ...], within: t
 def told(domain: FieldDomain) -> Mapping[str, Any]:
     """What is missing of a domain, for words."""
     lines = tuple(Tuple(*(Eq(v, a, evaluate=False) for v, a in h.at)) for h in domain.holes)
-    return {"known": domain.known, "walls": domain.walls, "holes": lines, "points": tuple(h.point for h in domain.points)}
+    apart = any(isinstance(w, Ne) for w in domain.walls)
+    return {"known": domain.known, "walls": domain.walls, "apart": apart, "holes": lines, "points": tuple(h.point for h in domain.points)}
 
 
 def lies_on(point: Hole, line: Hole) -> bool:

@@ -213,3 +213,9 @@ def test_a_curve_that_is_no_line_is_not_held_against_the_constraints(solve):
 def test_the_price_is_that_of_what_holds_the_value_back(solve, objective, constraints, goal, said, never):
     told = " ".join(fragment(narrate(solved(solve, objective, constraints, goal=goal))).split())
     assert said in told and never not in told
+
+
+def test_no_system_has_an_equation_twice(solve):
+    found = solved(solve, "x y", ["x + y <= 6", "x >= 0", "y >= 0"], goal="max")
+    systems = [s.before for s in found.steps if s.rule == "kkt.case"]
+    assert systems and all(len(s.equations) == len(set(s.equations)) for s in systems)

@@ -238,6 +238,7 @@ def test_every_line_agrees_and_a_parabola_does_not(solve):
     assert plain(values["limit.direction"]) == u**2 / v
     page = " ".join(fragment(narrate(found)).split())
     assert "every directional derivative exists, and yet the function is not continuous" in page
+    assert "The conclusion does not need this." in page
     assert "the limit of f(tu, tv)/t, for v not 0" in page and "The denominator is t(t⁴u⁴ + t²v²) = t³(t²u⁴ + v²)" in page
 
 

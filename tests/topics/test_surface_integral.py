@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from math import cos, pi, sin, sqrt
 
@@ -15,6 +16,8 @@ from tutor.errors import Invalid
 from tutor.maths.surfaces.by_equation import patches_by
 from tutor.model import Claim
 from tutor.printing.notation.text import text
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
 from tutor.trees import tree
 from tutor.trees.heads import Norm, Vector
 
@@ -295,3 +298,9 @@ def test_a_flat_piece_has_its_normal_at_once(side, normal):
     stage = next(normal_of(patch, side, (x, y, z), {}, flux=True))
     assert (stage.words, stage.equals) == ("flat", normal)
     assert holds(Claim(stage.goal, stage.equals)) == "exact" and all(holds(c) != "none" for c in stage.claims)
+
+
+def test_the_integrand_has_one_title_on_the_surface_and_another_in_polar_coordinates(solve):
+    page = fragment(narrate(solve("surface_integral", integrand="z^2", surface="z = sqrt(x^2 + y^2)", region="x^2 + y^2 <= 1")))
+    titles = re.findall(r"^\d+\. (The integrand.*)$", page, re.MULTILINE)
+    assert titles == ["The integrand", "The integrand in these coordinates"]

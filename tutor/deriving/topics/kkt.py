@@ -211,7 +211,8 @@ def _case(
     before: Sequence[CaseSolution],
 ) -> Generator[Stage, Expr, tuple[list[CaseSolution], list[Curve]]]:
     """One system: these inequalities with equality, the multipliers of the others 0. `before` is what earlier cases have."""
-    equations = [*_stationary(setting, slopes, theirs, active, minus), *(c.equation for c in setting.together(active))]
+    both = (*_stationary(setting, slopes, theirs, active, minus), *(c.equation for c in setting.together(active)))
+    equations = list(dict.fromkeys(both))
     unknowns = (*setting.variables, *(c.multiplier for c in setting.together(active)))
     system = System(equations, unknowns, setting.posed.inside)
     solved = solve_system(system)

@@ -376,3 +376,9 @@ def test_partial_fractions_say_what_is_compared(solve, f, factored, cleared):
 def test_what_is_divided_stands_over_a_denominator(integrand, title, never):
     page = tutor.render(tutor.solve("integral", integrand=integrand), "text")
     assert title in page and never not in page
+
+
+@over(("f", "said", "never"), [("(x + 4)^3", "has the slope 1", "divide by"), ("(2x + 4)^3", "divide by 2", "has the slope 1")])
+def test_nothing_is_divided_by_one(solve, f, said, never):
+    page = " ".join(fragment(narrate(solve("integral", integrand=f), "full")).split())
+    assert said in page and never not in page

@@ -428,3 +428,8 @@ def test_equations_that_contradict_each_other_are_subtracted_as_one_does(solve):
     assert "We subtract 2 times xy = 3 from 2xy + 2x = 1; this would give" in page(
         solve("critical_points", function="2x y - ln x - 6 ln y + 2x")
     )
+
+
+@over(("f", "said"), [("x^2 y e^(-2x^2 - 2y^2)", True), ("x^4 - 2x^2 + y^2", False)])
+def test_a_line_of_one_of_several_values_says_whose_it_is(solve, f, said):
+    assert ("This is how it reads for x = √2/2; every other" in page(solve("critical_points", function=f))) == said

@@ -78,7 +78,8 @@ def groups(state: State, zero: Zero, x: Symbol, values: Sequence[Expr]) -> list[
             k = places[key]
             together, first, then, used = out[k]
             then = then if isinstance(then, Nothing) else found_too(then, x, v)
-            out[k] = ((*together, v), _for_all(first, x, (*together, v)), then, used | uses)
+            same = [line.shown for line in lines] == [line.shown for line in first]
+            out[k] = ((*together, v), _for_all(first, x, (*together, v), same), then, used | uses)
             continue
         places[key] = len(out)
         out.append(((v,), lines, made if end is None else end, uses))
@@ -96,9 +97,10 @@ def found_too(then: Then, x: Symbol, v: Expr) -> Then:
     return replace(then, values=tuple((u, (*vs, v)) if u == x else (u, vs) for u, vs in then.values))
 
 
-def _for_all(lines: tuple[Deduction, ...], x: Symbol, values: tuple[Expr, ...]) -> tuple[Deduction, ...]:
-    relation = alternatives(x, values)
-    return tuple(replace(line, facts={**line.facts, "relation": relation}) if "relation" in line.facts else line for line in lines)
+def _for_all(lines: tuple[Deduction, ...], x: Symbol, values: tuple[Expr, ...], same: bool) -> tuple[Deduction, ...]:
+    """The lines of the first value told for all, which is said where those of another one look otherwise."""
+    more = {"relation": alternatives(x, values), **({} if same else {"first": Eq(x, values[0], evaluate=False)})}
+    return tuple(replace(line, facts={**line.facts, **more}) if "relation" in line.facts else line for line in lines)
 
 
 def _tied(state: State, x: Symbol) -> bool:

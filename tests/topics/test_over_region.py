@@ -244,6 +244,15 @@ def test_values_that_cancel_are_shown_before_they_do(solve):
     assert "√3" in page.split("Fundamental theorem")[-1]
 
 
+def test_letters_are_in_the_order_of_size_in_which_all_of_them_bound(solve):
+    for region, size in (
+        (["x^2 + y^2 + z^2 <= b^2", "x^2 + y^2 >= c^2"], "4 pi (b^2 - c^2)^(3/2)/3"),
+        (["0 <= z", "z <= sqrt(b^2 - x^2 - y^2)", "x^2 + y^2 <= c^2"], "2 pi (b^3 - (b^2 - c^2)^(3/2))/3"),
+    ):
+        assert tutor.check("volume", size, region=region).verdict.verdict == "correct", size
+        assert "We take b and c as positive, and c < b" in fragment(narrate(solve("volume", region=region))), size
+
+
 def test_above_a_cone_is_within_its_upper_half(solve):
     found = tutor.check("volume", "2 pi (8 sqrt(8) - 16)/3", region="above the cone z^2 = x^2 + y^2 and below x^2 + y^2 + z^2 = 8")
     assert found.verdict.verdict == "correct"

@@ -51,7 +51,7 @@ def reasons(choice: Choice) -> dict[str, object]:
         "faces": tuple(_faces(made)),
         "across": made.region.across,
         "holds": made.region.letters_hold,
-        "positive": tuple(s for s in made.region.letters if s.is_positive),
+        "positive": tuple(sorted((s for s in made.region.letters if s.is_positive), key=str)),
         "given": made.region.given,
         "named": made.region.named,
         "factor_": made.chart.factor,

@@ -35,9 +35,10 @@ class Region:
 
     @property
     def letters(self) -> tuple[Symbol, ...]:
-        """The constants in it."""
+        """The constants in it, smaller ones first where that is taken for granted."""
         free = {s for r in self.relations for s in r.free_symbols} - set(self.variables)
-        return tuple(sorted(free, key=str))
+        sized = [s for r in self.letters_hold for s in r.args if s in free]
+        return tuple(dict.fromkeys((*sized, *sorted(free, key=str))))
 
     @property
     def logic(self) -> Basic:

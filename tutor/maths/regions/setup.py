@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import Any
 
 from sympy import Add, Basic, Expr, Lt, Mul, S, Symbol, expand_mul
@@ -25,6 +25,8 @@ from tutor.shown import Shown
 from tutor.trees import tree
 from tutor.trees.heads import Determinant, MatrixOf
 from tutor.trees.heads.region import Ranges
+
+MOST_ORDERED = 3  # letters of which every order is tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +98,31 @@ def settled(
             raise
         twins: dict[Basic, Basic] = {s: Symbol(s.name, positive=True) for s in letters}
         taken = list(twins.values())
-        growing = tuple(Lt(a, b, evaluate=False) for a, b in pairwise(taken))
-        for hold in ((), growing):
+        found: Choice | None = None
+        for hold in ((), *_orders(taken)):
             try:
-                return made(twins, hold), integrand.xreplace(twins)
+                choice = made(twins, hold)
             except Unsupported:
                 continue
-        raise
+            found = found or choice
+            if not hold or _uses(choice, taken):
+                found = choice
+                break
+        if found is None:
+            raise
+        return found, integrand.xreplace(twins)
+
+
+def _orders(letters: Sequence[Symbol]) -> Iterator[tuple[Relational, ...]]:
+    """In which order of size letters may be: as the alphabet has them, and of few in any other."""
+    for some in permutations(letters) if len(letters) <= MOST_ORDERED else (letters,):
+        yield tuple(Lt(a, b, evaluate=False) for a, b in pairwise(some))
+
+
+def _uses(choice: Choice, letters: Sequence[Symbol]) -> bool:
+    """Whether all letters stand in the limits: of sqrt(a^2 - x^2 - y^2) over a disc of radius b this takes b < a."""
+    ends = {s for p in choice.described.pieces for l in p.limits for e in (l.lower, l.upper) for s in e.free_symbols}
+    return ends >= set(letters)
 
 
 def _spoken(order: Sequence[Symbol] | None, variables: tuple[Symbol, ...]) -> str | None:

@@ -127,6 +127,9 @@ ELLIPSE = {"equation": "x^2 + 4y^2 = 8", "dependent": "y", "with_respect_to": "x
 CIRCLE = {"objective": "x + 2y", "constraints": "x^2 + y^2 = 5"}
 BUMPS = {"function": "x^3 - 6xy + y^3"}
 PATHS = {"function": "x y^2/(x^2 + y^4)", "point": "(0,0)"}
+LENS = {"integrand": "x", "region": "bounded by y = x and y = x^2"}
+ROUND = {"function": "x^2 + y^2 - 4y", "region": "x^2 + y^2 <= 9"}
+SQUEEZED = {"function": "x^3/(x^2 + y^2)", "point": "(0,0)"}
 DISC = {"integrand": "x^2 + y^2", "region": "x^2 + y^2 <= 9"}
 
 
@@ -142,6 +145,22 @@ DISC = {"integrand": "x^2 + y^2", "region": "x^2 + y^2 <= 9"}
         ("critical_points", BUMPS, "(0, 0), (2, 2)\nf_xx = 6x, f_yy = 6y, f_xy = -6", 3, "D = ", "f_xy ="),
         ("integral_over_region", DISC, "0 <= r <= 3, 0 <= θ <= 2π", 2, "factor", "ray"),
         ("integral_over_region", DISC, "∫_0^{2π} ∫_0^3 r^3 dr dθ", 2, "product of integrals", "So the integral is"),
+        ("integral_over_region", DISC, "I = int_0^{2π} int_0^3 r^2 dr dθ", 2, "The factor", "ray"),
+        ("integral_over_region", LENS, "I = int_0^1 int_y^{sqrt(y)} x dx dy", 2, "With y held constant", "over y"),
+        (
+            "integral_over_region",
+            LENS,
+            "I = int_0^1 int_y^{sqrt(y)} x dx dy\n= int_0^1 (y - y^2)/2 dy",
+            2,
+            "fundamental theorem",
+            "Every step",
+        ),
+        ("extrema_on_region", ROUND, "f(0, 2) = -4", 1, "not all letters are free", "Every step"),
+        ("extrema_on_region", ROUND, "f(0, 2) = -4\nf(0, 3) = -3\nf(0, -3) = 21", 1, "compare the values", "Every step"),
+        ("least_squares", {"points": [[0, 1], [1, 2], [3, 5]], "model": "m x + b"}, "4m + 3b = 8", 3, "10m + 4b = 17", "does not need"),
+        ("limit", SQUEEZED, "|x^3/(x^2 + y^2)| <= |x|", 1, "between 0 and |x|", "does not need"),
+        ("limit", SQUEEZED, "x^2 <= x^2 + y^2", 2, "gives the limit", "does not need"),
+        ("limit", {"function": "(x^2 - y^2)/(x^2 + y^2)", "point": "(0,0)"}, "along x = 0: f -> -1", 1, "along y = 0", "continuous"),
         ("limit", PATHS, "along x = y^2: 1/2", 2, "Along y = 0", "x = y²"),
         ("limit", PATHS, "y = 0: f -> 0\nx = y^2: f -> 1/2", 1, "Compare the values along", "Next"),
     ],

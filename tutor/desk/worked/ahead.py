@@ -23,7 +23,7 @@ from tutor.desk.worked.working import Working
 from tutor.errors import TutorError
 from tutor.model import Derivation, Problem, Step
 from tutor.reading.build import build, real
-from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Neg, Node, Num, Prod, Relation, Rows, Sum, Tup, walk
+from tutor.reading.syntax import Abs, Apply, DerivativeNode, IntegralNode, Neg, Node, Num, Prod, Relation, Rows, Sum, Tup, walk
 from tutor.reading.working.line import Chain, listed, named
 from tutor.rule import rules
 from tutor.telling.narrate import SELF_EVIDENT, Teller
@@ -52,6 +52,8 @@ class Ahead:
         self.lines: list[Judged] = [j for j in self.before if j.word in ("follows", "skips")]
         self.true = [j for j in self.before if j.word in ("follows", "skips", "off_the_way")]
         self.equations = [e for j in self.true for e in self._equations(j)]
+        seen = (*self.lines, *([] if working.first_wrong is None else [working.lines[working.first_wrong]]))  # its limits may be right
+        self.integrals = [n for j in seen for c in j.line.chains for m in c.members for n in _integrals(m.tree)]
 
     def reached(self) -> set[int]:
         """The stages whose values the lines give, whose limits are stated, all before a system that is entered, and those solved."""
@@ -68,7 +70,7 @@ class Ahead:
             if isinstance(step.before, System):
                 solved = self._is_solved(step)
                 out = (out | {k}) if solved else out - {k}
-                if solved or self.is_entered(step) or self._has_multiplier(step.before):
+                if solved or self.is_entered(step) or self._has_multiplier(step.before) or self.is_begun(step):
                     out |= set(range(k))
                     self.latest = max(self.latest, k - 1)
         return out
@@ -82,9 +84,10 @@ class Ahead:
     def _limited(self) -> set[int]:
         """The stages whose limits the lines state, in whatever order; where none has just these, the first with these letters."""
         stated = {name: ends for j in self.lines for name, ends in (ranges(j.line) or {}).items()}
+        written_ = {i.variable: (i.lower, i.upper) for i in self.integrals if i.lower is not None and i.upper is not None}
         stages = [(k, s.result) for k, s in enumerate(self.derivation.steps) if isinstance(s.result, Ranges) and s.result.pieces]
         named_ = [(k, r) for k, r in stages if stated.keys() >= _coordinates(r)]
-        exact = {k for k, r in named_ if any(all(_is_range(stated[str(x)], low, high) for x, low, high in piece) for piece in r.pieces)}
+        exact = {k for k, r in named_ if _has_piece(r, stated)} | {k for k, r in stages if _has_piece(r, written_)}
         return exact or {k for k, _ in named_[:1]}
 
     def _has_multiplier(self, system: System) -> bool:
@@ -104,9 +107,11 @@ class Ahead:
             return found
         if found or stage is None or stage < 0 or (value is not None and self._is_part_only(stage, value)):
             return found | (self._end(j, before) if not found and stage is None else set())
+        if _has_integral(value) and not _has_integral(self.values[stage]):  # an integral is not its value
+            return {k for k in range(stage) if _has_integral(self.values[k]) and self._is(k, value)}
         behind = stage in before or (not _has_integral(value) and _has_integral(self.values[stage]))  # its integral is worked out
         later = [k for k in range(stage + 1, len(self.values)) if k not in before and self._is(k, value)] if behind else []
-        again = [k for k in later if _has_integral(value) or not _has_integral(self.values[k])]
+        again = [k for k in later if _has_integral(value) == _has_integral(self.values[k])]
         return {stage, *again[:1]}
 
     def _called(self, chain: Chain, stage: int | None, before: set[int]) -> set[int]:
@@ -212,6 +217,14 @@ class Ahead:
         way = {n.args for v in self.values if v is not None for n in walk(v) if isinstance(n, Apply)}
         return frozenset(n for n in mine if way and n.args not in way)
 
+    def own_integral(self) -> IntegralNode | None:
+        """The only definite integral that the last right line still has, with those inside of it; None where it has none or several."""
+        last = self.lines[-1].line.chains[-1:] if self.lines else ()
+        found = _integrals(last[0].members[-1].tree) if last else []
+        inner = [n for i in found for n in _integrals(i.integrand)]
+        outer = [i for i in found if not any(i is n for n in inner)]
+        return outer[0] if len(outer) == 1 and all(i.lower is not None for i in found) else None
+
     def built(self, value: Node) -> Basic | None:
         """A value as the page would have it; None where it cannot be built."""
         try:
@@ -245,6 +258,27 @@ class Ahead:
         mine = [e for e in self.equations if letters_in(*e.items) and letters_in(*e.items) <= unknowns]
         found = any(_is_among(e, later) for e in mine) or any(self._consequences(j, step) for j in self.lines)
         return found or self.is_set_up(step)
+
+    def is_begun(self, step: Step) -> bool:
+        """Whether some equations of a system are there that are the values of no stages before it, and others are not."""
+        if not isinstance(step.before, System) or self.is_set_up(step):
+            return False
+        said = [e for j in self.true if j.finding.stage is None for e in self._equations(j) if len(letters_in(*e.items)) > 1]
+        return any(_is_among(e, said) for e in _of(step.before.equations))
+
+    def is_aside(self) -> bool:
+        """Whether all lines are true and none leads anywhere; an inequality may be a bound that is needed."""
+        signs = {s for j in self.true for c in j.line.chains for s in c.signs}
+        return bool(self.before) and all(j.word == "off_the_way" for j in self.before) and signs <= {"=", "≈"}
+
+    def bound(self) -> Basic | None:
+        """What the size of the function, of which the limit is looked for, is at most in a true line, where that tends to 0; else None."""
+        goals = [s.before for s in self.derivation.steps if isinstance(s.before, Lim)]
+        there = as_tree(goals[-1].expr) if goals else None
+        at = {str(x): n for x, c in goals[-1].point.items() if (n := as_tree(c)) is not None} if goals else {}
+        ends = (c.members[-2:] for j in self.true for c in j.line.chains if c.signs[-1:] in (("<=",), ("<",)))
+        found = next((b.tree for a, b in ends if there is not None and _is_bound(a.tree, b.tree, there, at)), None)
+        return None if found is None else self.built(found)
 
     def _consequences(self, j: Judged, step: Step) -> list[Relation]:
         """The equations of a line that hold at a solution of a system, and are none of it or of the problem."""
@@ -343,13 +377,29 @@ def _is_told(name: str, wanted: Node | None, told: list[Relation]) -> bool:
     return wanted is not None and any(getattr(a, "name", "") == name and same(wanted, b) for a, b in sides)
 
 
+def _is_bound(size: Node | None, bound: Node | None, function: Node, at: Mapping[str, Node]) -> bool:
+    """Whether the size of a function is on the one side, and on the other what is 0 at a point."""
+    if not isinstance(size, Abs) or bound is None or equal(put(bound, at), NOUGHT, REAL).outcome != "equal":
+        return False
+    return any(equal(size.of, own, REAL).outcome == "equal" for own in (function, Neg(function)))
+
+
+def _has_piece(result: Ranges, stated: Mapping[str, tuple[Node, Node]]) -> bool:
+    """Whether all limits of a piece of a region are stated."""
+    return any(all(str(x) in stated and _is_range(stated[str(x)], low, high) for x, low, high in piece) for piece in result.pieces)
+
+
 def _is_range(stated: tuple[Node, Node], low: object, high: object) -> bool:
     ends = as_tree(low), as_tree(high)
     return all(e is not None and same(e, s) for e, s in zip(ends, stated, strict=True))
 
 
 def _has_integral(value: Node | None) -> bool:
-    return value is not None and any(isinstance(n, IntegralNode) for n in walk(value))
+    return bool(_integrals(value))
+
+
+def _integrals(value: Node | None) -> list[IntegralNode]:
+    return [n for n in walk(value) if isinstance(n, IntegralNode)] if value is not None else []
 
 
 def _entries(value: Node | None) -> tuple[Node, ...]:

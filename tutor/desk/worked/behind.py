@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from sympy import Basic, Integer
+from sympy import Basic, Integer, Tuple
 
 from tutor.model import Derivation, Step
 from tutor.telling.prose import has
@@ -64,7 +64,7 @@ class Behind:
     def _stands_in(self, k: int, m: int) -> bool:
         """Whether a stage has the result of an earlier one in it, or its name. A system has all before it; small numbers say nothing."""
         first, then = self.steps[k], self.steps[m]
-        if isinstance(then.before, System):
+        if isinstance(then.before, System) or self._leads_to(k, m):
             return True
         if isinstance(first.result, Ranges | PointSet | Solutions):
             return False
@@ -75,11 +75,23 @@ class Behind:
         by_entries = isinstance(first.result, Vector) and all(map(then.before.has, first.result.args))  # r_x, component by component
         return inner or by_entries or any(place.has(w) for place in shown for w in wanted)
 
+    def _leads_to(self, k: int, m: int) -> bool:
+        """Whether a stage is the value at a point that an earlier one found."""
+        first, goal = self.steps[k], self.steps[m].before
+        if not isinstance(goal, At):
+            return False
+        point = tuple(goal.point.values())
+        if isinstance(first.result, Solutions) and first.solved is not None:
+            return any(tuple(dict(root.values).get(x) for x in goal.point) == point for root in first.solved.roots)
+        return isinstance(first.result, Tuple) and point in zip(*[iter(first.result.args)] * len(point), strict=False)
+
     def _may_need(self, k: int, m: int) -> bool:
         """Whether a stage that stands in no later one may be needed for one: not for its neighbours, nor a value for other values."""
         first, then = self.steps[k], self.steps[m]
         if isinstance(first.before, At) and isinstance(then.before, At | Diff):
             return False
+        if any(self._leads_to(n, m) for n in self.groups if n < m):
+            return False  # a value at a point that was found
         together = [n for n in self.groups if self.groups[n] == self.groups[m]]
         ends = m == together[-1] and not any(self.steps[n].rule == then.rule for n in together[:-1])
         return self.groups[k] != self.groups[m] or ends

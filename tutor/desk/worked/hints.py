@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise, product
 from typing import Any, Literal
 
-from sympy import Basic
+from sympy import Basic, Symbol
 from sympy.core.relational import Equality
 
 from tutor.deriving.arrange import arranger
@@ -22,11 +22,13 @@ from tutor.desk.worked.reckoned import as_tree, same
 from tutor.desk.worked.working import Working, work_through
 from tutor.desk.worked.world import written
 from tutor.edges.language import ENGLISH, Untranslated, language, message, speaking
+from tutor.errors import TutorError
 from tutor.maths.decimals import in_decimals
 from tutor.maths.iteration.told import point_name
-from tutor.model import Derivation, Step
+from tutor.model import Derivation, Problem, Step
 from tutor.page.document import Block, Display, Document, ListBlock, Math, Paragraph, Text
 from tutor.printing.output.base import load
+from tutor.reading.build import real
 from tutor.reading.syntax import IntegralNode, Node, walk
 from tutor.rule import rules, topic
 from tutor.telling.localized import localized
@@ -34,11 +36,12 @@ from tutor.telling.narrate import Teller, context, decimals, named, sign_between
 from tutor.telling.prose import has, line, words
 from tutor.telling.working import WORDS, plainly
 from tutor.trees import tree
-from tutor.trees.heads import Diff, Equation, Int, Solutions, System
+from tutor.trees.heads import At, Diff, Equation, Int, Lim, Solutions, System
 
 Strength = Literal[1, 2, 3]
 QUESTIONS = "hints"  # the template with a question to each stage that no rule has one to
 METHODS = "methods"  # that with what is done in a stage that has no words of its own
+OWN_SECONDS = 5.0  # for an integral of a student's own
 ROUNDED = Fraction(1, 2000)  # how near a row is: the next ones of a walk that settles are near too
 
 
@@ -88,6 +91,9 @@ def hint(derivation: Derivation, working: Working | None = None, strength: Stren
 def _on_a_road(derivation: Derivation, working: Working | None, strength: Strength) -> Hint:
     """By the way of the page, or by another one that the student has taken, and at its end to what the page ends in."""
     made = _hint(derivation, working, strength)
+    own = _own_integral(derivation, working) if working is not None and made.step else None
+    if own is not None:
+        return replace(made, blocks=_hint(own, None, strength).blocks)
     for way, there in _roads(derivation, working) if working is not None and made.step else ():
         other = _hint(way, there, strength)
         if other.step:
@@ -109,6 +115,29 @@ def _roads(derivation: Derivation, working: Working) -> Iterator[tuple[Derivatio
         found = [k for k in there.known if k.stage >= 0]
         if said & {k.name for k in found} or any(rest <= set(walk(k.value)) for k in found if rest):
             yield way, there
+
+
+def _own_integral(derivation: Derivation, working: Working) -> Derivation | None:
+    """The integral that still stands in a student's last right line, worked out; None where the way has it, or it cannot be."""
+    ahead = Ahead(derivation, working)
+    node: Node | None = ahead.own_integral() if working.first_wrong is None and _standing(derivation, working) is None else None
+    limits: list[tuple[Symbol, Basic, Basic]] = []
+    while isinstance(node, IntegralNode) and node.lower is not None and node.upper is not None:
+        ends = ahead.built(node.lower), ahead.built(node.upper)
+        if ends[0] is None or ends[1] is None:
+            return None
+        limits.append((derivation.problem.symbols.get(node.variable) or real(node.variable), *ends))
+        node = node.integrand
+    f = ahead.built(node) if node is not None and limits else None
+    if f is None:
+        return None
+    variables = tuple(x for x, _, _ in reversed(limits))
+    symbols = {**derivation.problem.symbols, **{x.name: x for x in variables}}
+    given = {"integrand": f, "limits": tuple(reversed(limits))}
+    try:
+        return solve(Problem("1", "iterated_integral", given, variables, symbols), time_limit=OWN_SECONDS).derivation
+    except TutorError:
+        return None
 
 
 def _hint(derivation: Derivation, working: Working | None, strength: Strength) -> Hint:
@@ -158,11 +187,12 @@ def _hint(derivation: Derivation, working: Working | None, strength: Strength) -
     if begun is not None and following is not None:
         made = tuple(_to_own_formula(derivation, begun, strength))
         return Hint(derivation, str(steps.index(following) + 1), strength, _written(derivation, (*before, *made)))
-    if ahead is not None and wrong is None and not reached and ahead.true and all(j.finding.stage is None for j in ahead.true):
+    if ahead is not None and wrong is None and not reached and ahead.is_aside():
         before += words(WORDS, "aside", {})
     if following is None:
-        compared = _to_compare(derivation, reached) if working is not None else ()
-        return Hint(derivation, "", strength, _written(derivation, (*before, *(compared or words(WORDS, "done", {})))))
+        left = working is not None and working.lines[-1:] and working.lines[-1].unanswered
+        end = "done" if not left else "compare" if _is_to_compare(derivation, reached) else "conclude"
+        return Hint(derivation, "", strength, _written(derivation, (*before, *words(WORDS, end, {}))))
     hinter = Hinter(derivation, following, behind, not reached)
     made = tuple(_to_step(hinter, ahead, part, strength))
     return Hint(derivation, str(steps.index(following) + 1), strength, _written(derivation, (*before, *made)))
@@ -215,6 +245,11 @@ def _to_step(hinter: Hinter, ahead: Ahead | None, part: Step | None, strength: S
     if ahead.is_entered(step):
         own = ahead.has_own_equation(step)
         return hinter.to_own(ahead.unused(step), strength) if own else hinter.to_solving(ahead.next_in(step), strength)
+    if ahead.is_begun(step):
+        return hinter.to_rest(ahead.unused(step), strength)
+    bound = ahead.bound()
+    if bound is not None and isinstance(step.before, Lim) and len(step.before.variables) > 1:
+        return hinter.to_bounded(bound, strength)
     match ahead.parts(step):
         case None:
             return hinter.blocks(strength)
@@ -279,14 +314,11 @@ def _to_slope(derivation: Derivation, gathered: bool, strength: Strength) -> Ite
             yield Display((whole,))
 
 
-def _to_compare(derivation: Derivation, reached: set[int]) -> tuple[Block, ...]:
-    """The hint to a table of values that comes behind the points, where the answer is not there yet."""
+def _is_to_compare(derivation: Derivation, reached: set[int]) -> bool:
+    """Whether points, or values at points, are there of which a table of values is still to be made."""
     steps = derivation.steps
-    last = max(reached, default=-1)
-    tables = [k for k, s in enumerate(steps) if k > last and s.shown.table is not None]
-    if not tables or not any(isinstance(steps[k].before, System) for k in reached):
-        return ()
-    return tuple(words(WORDS, "compare", {}))
+    tables = [k for k, s in enumerate(steps) if k > max(reached, default=-1) and s.shown.table is not None]
+    return bool(tables) and any(isinstance(steps[k].before, System | At) for k in reached)
 
 
 def _to_row(derivation: Derivation, row: int, strength: Strength) -> Iterator[Block]:
@@ -401,6 +433,22 @@ class Hinter:
             shown = [(v, e) for v, e in roots[0].values if v in self.derivation.problem.variables]
             yield from words(WORDS, "own_one", {"count": len(roots)})
             yield from (_chain(v, e) for v, e in shown)
+
+    def to_rest(self, unused: list[Basic], strength: Strength) -> Iterator[Block]:
+        """The hint to a system that is begun: to the equations that are missing."""
+        yield from words(WORDS, "begun", {"count": len(unused)})
+        if strength > 1:
+            yield from words(self.kind, "intro", self.facts)
+        if strength > 2:
+            yield from (Display((e,)) for e in unused)
+
+    def to_bounded(self, bound: Basic, strength: Strength) -> Iterator[Block]:
+        """The hint to a limit where the size of the function has a bound that tends to 0."""
+        yield from words(WORDS, "bounded", {"bound": bound})
+        if strength > 1:
+            yield from words(WORDS, "bounded_by", {"bound": bound})
+        if strength > 2:
+            yield from self._done()
 
     def to_solving(self, part: Step | None, strength: Strength) -> Iterator[Block]:
         """The hint to a system that is there and still to be solved: to the next step of that."""

@@ -159,6 +159,11 @@ def assert_judged(kind, fields, lines, verdicts, score):
             {"position": ["t", "t^2", "0"], "find": "curvature"},
             "r' x r'' = (0, 0, 2)\nr'(t) x r''(t) = (0, 0, 2)\n|r' × r''| = 2",
         ),
+        (
+            "arc_length",
+            {"curve": {"x": "2cos t", "y": "2sin t", "z": "t"}, "parameter": ["t", "0", "pi"]},
+            "t from 0 to pi\n|r'(t)|^2 = 4 + 1 = 5\n|r'|^2 = 5\nL = √5 π",
+        ),
         ("line_integral", {"field": ["-y", "x"], "curve": "x^2+y^2=1"}, "x = cos t, y = sin t\n= int_0^(2pi) 1 dt\n= 2pi"),
         ("integral", {"integrand": "2x cos(x^2)"}, "Let u = x^2, so du = 2x dx\n∫ cos u du = sin u + C\nsin(x^2) + C"),
         (
@@ -452,10 +457,20 @@ def test_an_equation_that_is_to_be_solved_claims_nothing(kind, fields, lines, wr
         ("0 <= x <= 2\n0 <= y <= 2x", ["follows", "wrong"]),
         ("0 <= x <= 1, x^2 <= y <= 2x", ["unknown"]),
         ("r <= 4 sin(theta)", ["unknown"]),
+        ("y runs from x^2 to 2x and x from 0 to 2", ["follows"]),
+        ("x von y/2 bis sqrt(y), y von 0 bis 4\nx läuft von 0 bis 2", ["follows", "follows"]),
+        ("x from 0 to 2, y from 2x to x^2", ["wrong"]),
+        ("int of x from 0 to 1", ["unknown"]),
     ],
 )
 def test_limits_are_held_against_points_of_the_region(lines, verdicts):
     assert words(tutor.working("integral_over_region", lines, integrand="x", region="bounded by y = 2x and y = x^2")) == verdicts
+
+
+def test_limits_that_leave_points_out_are_refuted_by_a_plain_one_where_they_lead_to_what_is_wrong():
+    lines = "x from 0 to 1, y from x^2 to 2x\nI = int_0^1 int_{x^2}^{2x} x dy dx = 5/12"
+    found = tutor.working("integral_over_region", lines, integrand="x", region="bounded by y = 2x and y = x^2")
+    assert found.first_wrong == 0 and "leave out a point of the region: x = 1.5 and y = 2.5." in found.lines[0].says, found.lines[0].says
 
 
 @pytest.mark.slow

@@ -55,7 +55,8 @@ class Chains:
             return self._there(line if line.place else replace(line, place=place))
         stated = ranges(line)
         if stated is not None:
-            return self._ranges(stated)
+            found = self._ranges(stated)
+            return Finding("true", linked=True) if found.outcome == "unknown" and all(map(self._is_run, line.chains)) else found
         self.ranges = {}
         if self.world.tending is not None and self.tending.neared(line):
             return Finding("true", linked=True)
@@ -196,7 +197,7 @@ class Chains:
 
     def _ranges(self, stated: Ranges) -> Finding:
         """What is found of the ranges that this line states, together with those before it or alone."""
-        self.ranges = {**self.ranges, **stated}
+        self.ranges = stated if stated.keys() & self.ranges.keys() else {**self.ranges, **stated}
         held = self.teacher.region(self.ranges)
         if held.outcome == "unknown" and self.ranges != stated:
             held = self.teacher.region(stated)
@@ -205,7 +206,8 @@ class Chains:
             there = f"These limits hold a point that is not in the region: {' and '.join(held.outside)}."
             says = there if held.outside else "A lower limit lies above the upper one here."
             return Finding("false", inside=True, answered=True, says=says)
-        return Finding(held.outcome, linked=True)
+        left_out = f"These limits leave out a point of the region: {' and '.join(held.outside)}." if held.outside else ""
+        return Finding(held.outcome, linked=True, says=left_out)
 
     def _chain(self, chain: Chain, line: WorkingLine) -> Finding:
         """A chain, and what goes on from it; of what tends to something nothing is said but where a limit is asked."""

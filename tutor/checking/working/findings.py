@@ -20,8 +20,8 @@ ORDER: tuple[Outcome, ...] = ("true", "defined", "unknown", "suspect", "false") 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What is found of the ranges of coordinates that a line states; `outside` is a point in them that is not in the region,
-    nothing where a lower end is above the upper one."""
+    """What is found of the ranges of coordinates that a line states; `outside` is a point in them that is not in the region, or of the
+    region that is not in them; nothing where a lower end is above the upper one."""
 
     outcome: Outcome
     outside: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from tutor.checking.shown import said
 from tutor.checking.working.findings import Held
 from tutor.edges.language import setting
 from tutor.errors import TutorError
-from tutor.maths.regions.membership import Disagrees, covers
+from tutor.maths.regions.membership import Disagrees, covers, plainest
 from tutor.model import Derivation
 from tutor.reading.build import build, real
 from tutor.reading.syntax import Node, Sym
@@ -62,13 +62,15 @@ class Regions:
         if order is None:
             return UNKNOWN
         try:
-            evidence = covers(Ranges([(v, *limits[v]) for v in order]), points)
+            told = Ranges([(v, *limits[v]) for v in order])
+            evidence = covers(told, points)
         except Disagrees as apart:
             if not whole:
                 return UNKNOWN  # in another order of the coordinates they may be right
-            there = {name: value.replace(".", setting("decimal", ".")) for name, value in apart.point.items() if name in own}
+            plain = None if apart.belongs is None or told.free_symbols - set(order) else plainest(told, points, apart.belongs)
+            there = {name: value.replace(".", setting("decimal", ".")) for name, value in (plain or apart.point).items() if name in own}
             at = tuple(f"{said(Sym(name))} = {value}" for name, value in there.items()) if there.keys() == own.keys() else ()
-            return Held("suspect") if apart.belongs else Held("false", at)  # it may be one of several parts
+            return Held("suspect", at) if apart.belongs else Held("false", at)  # it may be one of several parts
         return Held("true") if evidence == "sampled" else UNKNOWN
 
     def _built(self, node: Node, letters: Mapping[str, Symbol]) -> Expr:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from typing import Any
 
 from flint import arb, ctx
@@ -23,6 +24,8 @@ ALL_OVER = 60  # points in the box about all pieces
 ALONG = 8  # places along each limit at which both sides are looked at
 BESIDE = (arb(2) ** -40, arb(1) / 32)  # how far from a limit, as a share of the width of the range
 FAR = arb(40)  # an infinite range is looked at up to here
+REACH = 4  # how far from 0 a plain point is looked for
+MOST_AXES = 3
 TRIES = 200  # to find sizes of the letters that are possible
 LEAST = 24  # points that must tell
 
@@ -45,6 +48,22 @@ def covers(ranges: Ranges, points: PointSet, seed: int = 0) -> Evidence:
         return _compared(ranges, points, seed)
     finally:
         ctx.prec = before
+
+
+def plainest(ranges: Ranges, points: PointSet, belongs: bool) -> Mapping[str, str] | None:
+    """A point of small whole numbers, or halves, that is in the set and in no range (or the other way); None where there is none."""
+    coordinates = [v for v, _, _ in points.domain]
+    turns = {v for v, low, high in points.domain if (high - low) == 2 * pi}
+    for steps in (1, 2):
+        values = sorted(range(-REACH * steps, REACH * steps + 1), key=abs)
+        for at in (
+            sorted(product(values, repeat=len(coordinates)), key=lambda at: sum(map(abs, at))) if len(coordinates) <= MOST_AXES else ()
+        ):
+            point = dict(zip(coordinates, (arb(k) / steps for k in at), strict=True))
+            apart = _in_domain(points, point) and _belongs(points, point) is belongs and _count(ranges, point, turns) == int(not belongs)
+            if apart:
+                return Disagrees(point).point
+    return None
 
 
 def _compared(ranges: Ranges, points: PointSet, seed: int) -> Evidence:

@@ -182,9 +182,13 @@ _BAR = re.compile(
 )
 
 
+_LOWER = re.compile(r"\s*_")
+
+
 def _bar_search(text: str) -> re.Match[str] | None:
     for m in _BAR.finditer(text):
-        if m["right"] or m["bar"] or (m["close"] == "]" and m["first"] == "_"):
+        power = m["first"] == "^" and not _LOWER.match(text, _script(text, m.end())[1])  # |v|^2
+        if not power and (m["right"] or m["bar"] or (m["close"] == "]" and m["first"] == "_")):
             return m
     return None
 

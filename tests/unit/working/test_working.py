@@ -164,6 +164,22 @@ def assert_judged(kind, fields, lines, verdicts, score):
             {"curve": {"x": "2cos t", "y": "2sin t", "z": "t"}, "parameter": ["t", "0", "pi"]},
             "t from 0 to pi\n|r'(t)|^2 = 4 + 1 = 5\n|r'|^2 = 5\nL = √5 π",
         ),
+        ("potential", {"field": ["2xy + 1", "x^2 + 2y"]}, "f_y = x^2 + 2y\nf_x = 2xy + 1\nf = x^2 y + x + y^2"),
+        (
+            "green",
+            {"field": ["-x^2 y", "x y^2"], "curve": "x^2 + y^2 = 9"},
+            "Q_x - P_y = x^2 + y^2\n= r^2\n∫_0^{2π} ∫_0^3 r^3 dr dθ = 81π/2",
+        ),
+        (
+            "surface_integral",
+            {"field": ["x", "y", "z"], "surface": "z = 4 - 2x - 2y", "region": "0 <= x <= 1, 0 <= y <= 1"},
+            "n = (2, 2, 1)/3\nn = (2, 2, 1)\nF . n = 2x + 2y + z = 4\n4",
+        ),
+        (
+            "line_integral",
+            {"field": ["y", "x^2"], "curve": {"x": "t", "y": "t^2"}, "parameter": ["t", "0", "1"]},
+            "I_1 = 1/3\nI_2 = 1/2\nI = I_1 + I_2 = 5/6",
+        ),
         ("line_integral", {"field": ["-y", "x"], "curve": "x^2+y^2=1"}, "x = cos t, y = sin t\n= int_0^(2pi) 1 dt\n= 2pi"),
         ("integral", {"integrand": "2x cos(x^2)"}, "Let u = x^2, so du = 2x dx\n∫ cos u du = sin u + C\nsin(x^2) + C"),
         (
@@ -286,6 +302,19 @@ def test_what_follows_from_a_wrong_value_earns_its_mark_but_not_from_nothing():
     assert [line.score for line in carried.lines] == [0.0, 1.0, 1.0, 1.0] and carried.lines[3].carried
     nothing = tutor.working("directional_derivative", "∇f(1,2) = (0,0)\nD_u f = 0", **SLOPE)
     assert nothing.lines[0].word == "wrong" and not nothing.lines[1].score
+
+
+def test_a_function_that_was_found_wrong_is_put_in_where_it_was_left_open():
+    field = {"field": ["3x^2 y", "x^3 + 2y"]}
+    lines = "f = x^3 y + g(y)\ng'(y) = 2y\ng = 2y^2\n"
+    assert words(tutor.working("potential", lines + "f = x^3 y + 2y^2 + C", **field))[2:] == ["wrong", "follows"]
+    assert words(tutor.working("potential", lines + "f = x^3 y + 3y^2", **field))[2:] == ["wrong", "unknown"]
+
+
+def test_parts_that_nobody_asked_for_follow_by_their_sum():
+    along = {"field": ["y", "x^2"], "curve": {"x": "t", "y": "t^2"}, "parameter": ["t", "0", "1"]}
+    assert words(tutor.working("line_integral", "I_1 = 1/3\nI_2 = 1/2\nI = 5/6", **along))[:2] == ["follows", "follows"]
+    assert words(tutor.working("line_integral", "I_1 = 1/4\nI_2 = 1/2\nI = 5/6", **along))[:2] == ["unknown", "unknown"]
 
 
 def test_what_follows_from_a_wrong_equation_earns_its_mark():

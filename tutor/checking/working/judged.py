@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tutor.checking.effort import limited
-from tutor.checking.plain import replaced
+from tutor.checking.plain import NOUGHT, replaced
 from tutor.checking.verdict import Verdict
 from tutor.checking.working.chains import Chains
 from tutor.checking.working.findings import Finding, Judged, Teacher
@@ -24,12 +24,13 @@ from tutor.checking.working.relations import are_alike, is_nothing, with_slopes
 from tutor.checking.working.turned import is_one_sign_off
 from tutor.checking.working.worked import entries, letters_in, put, with_element
 from tutor.checking.working.world import COORDINATES, Alternatives, World
-from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Relation, Sym, Tup, walk
+from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Relation, Sum, Sym, Tup, walk
 from tutor.reading.working.line import TENDS, Chain, Member, WorkingLine
 from tutor.reading.working.operations import Operations
 
 SIGN, SCALED = "sign_slip", "constant_factor"
 _AT = re.compile(r"\s*(\([^()]*\))\s*:")  # the point that a line is about
+_COUNTED = re.compile(r"([A-Z])_?\d")
 _EXISTS = frozenset(["exist", "exists", "existiert", "dne"])  # of which a line in words may be the answer
 _MEANT = frozenset(["answer", "result", "antwort", "ergebnis", "lösung"])  # what a last line calls the answer
 _REFUSED = ("incorrect", "partially_correct")
@@ -128,9 +129,11 @@ class _Reader:
                 j = self.line(line, number == len(lines) - 1, number == forced)
                 if not self.wrong and j.word == "unknown" and self._is_reckoned(line) and self._is_as_found():
                     j = Judged(line, "follows", j.finding, score=1.0)
-                out.append(self._carried_on(j) if wrong and j.word in ("unknown", "wrong") and line.alternatives else j)
+                left = wrong and line.alternatives and j.word in ("unknown", "wrong", "off_the_way")
+                out.append(self._carried_on(j) if left else j)
         if self.wrong or not out:
             return out
+        out = self._added_up(out)
         if out[-1].word == "unknown" and self._ends(lines[-1]):
             return [replace(j, score=0.0, says=j.says or _UNJUDGED) if j.word == "unknown" and j.line.alternatives else j for j in out]
         otherwise = out[-1].word == "unknown" and self._is_claimed(lines[-1]) and self._said(lines[-1], False).verdict in _REFUSED
@@ -152,9 +155,38 @@ class _Reader:
         """A line behind a wrong one that is the answer with the student's own values, as it follows from them; another as it is."""
         known: dict[str, list[tuple[tuple[Node, ...], Node]]] = dict(self.meanings.own)
         known |= {name: [((), v)] for name, v in self.found.items()}
-        if not (self._is_reckoned(j.line) or self.teacher.follows(j.line.text, known) or self._is_made_again(j.line)):
+        own = self._is_reckoned(j.line) or self._is_put_together(j.line) or self._is_made_again(j.line)
+        if not (own or self.teacher.follows(j.line.text, known)):
             return j
         return Judged(j.line, "follows", j.finding, carried=True, score=self._mark(True))
+
+    def _added_up(self, found: list[Judged]) -> list[Judged]:
+        """The parts of a number that is asked by names of the student's own, I_1 = 2 and I_2 = 3, follow where their sum is that number."""
+        parts: dict[str, dict[int, Node]] = {}
+        for k, j in enumerate(found):
+            name, value = _COUNTED.fullmatch(j.finding.name), j.finding.value
+            if name is not None and value is not None and not letters_in(value) and len(j.line.chains) == 1 and j.word == "unknown":
+                parts.setdefault(name[1], {})[k] = value
+        goal, whole = self.world.goal, [p for p in parts.values() if len(p) > 1]
+        if goal is None:
+            return found
+        summed = {k for p in whole if self.world.same(Sum(tuple(p.values())), goal).outcome == "equal" for k in p}
+        return [Judged(j.line, "follows", j.finding, score=1.0) if k in summed else j for k, j in enumerate(found)]
+
+    def _is_put_together(self, line: WorkingLine) -> bool:
+        """Whether a line is what was said before of its name, f = x²y + g(y), with what was said of a function in it, g = -y²."""
+        (chain,) = line.chains if len(line.chains) == 1 else (None,)
+        if chain is None or len(chain.members) < 2 or set(chain.signs) != {"="}:
+            return False
+        own, last = self.meanings.own, self.meanings.of(chain.members[-1])
+        for _, said in own.get(chain.members[0].name, ()):
+            made = said
+            for g in (n for n in walk(said) if isinstance(n, Apply) and not n.primes and not n.slots and n.function in own):
+                made = replaced(made, g, self.meanings.named(g.function, g.args)[0])
+            pair = tuple(put(v, {"C": NOUGHT}) for v in (made, *last[:1]))
+            if made != said and len(pair) == 2 and self.world.same(*pair).outcome == "equal":
+                return True
+        return False
 
     def _is_as_found(self) -> bool:
         """Whether an unknown that names give is the number that it is; it is then known from the way."""

@@ -157,7 +157,8 @@ class Meanings:
                 continue
             if not found:
                 return ()
-            choices[name] = found
+            polar = name in COORDINATES and name not in self.own and all(entries(v) is not None for v in found)  # r the radius, not r(t)
+            choices[name] = (*found, Sym(name)) if polar else found
         applied = {n: self._values_of(n) for n in walk(tree) if isinstance(n, Apply)}
         if not all(applied.values()):
             return ()

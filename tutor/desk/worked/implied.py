@@ -15,7 +15,7 @@ from tutor.desk.worked import walked
 from tutor.desk.worked.along import piece_of
 from tutor.desk.worked.reckoned import as_tree, data
 from tutor.model import Derivation, Problem
-from tutor.reading.syntax import Node, Num, Prod, Quot, Rows, Sum, Sym, Tup
+from tutor.reading.syntax import Call, Node, Num, Prod, Quot, Rows, Sum, Sym, Tup
 from tutor.reading.working.line import derived, named
 from tutor.trees.heads import Equation, Sheet, System, Vector
 from tutor.trees.tree import plain
@@ -40,6 +40,7 @@ def implied(derivation: Derivation, known: Sequence[RightValue]) -> Iterator[Rig
     ]
     yield from (k for k in found if k.name not in told)
     yield from _fitted(derivation)
+    yield from (unit for k in known if k.name in ("n", "N") and not k.at for unit in _unit(k))
     matrices = {k.name for k in known if isinstance(k.value, Rows) and len(k.name) == 1}
     yield from (
         replace(k, name=n, at=()) for k in known if k.name == "det" and k.at and k.at[0] in [Sym(m) for m in matrices] for n in matrices
@@ -85,6 +86,14 @@ def _bare(of: str, problem: Problem) -> tuple[str, ...]:
     return ("grad",) if of == problem.letter else ()
 
 
+def slopes_of(problem: Problem) -> Iterator[RightValue]:
+    """The slopes of a potential: the components of its field."""
+    field = problem.given.get("field")
+    for x, part in zip(problem.variables, field, strict=False) if isinstance(field, tuple) else ():
+        if isinstance(part, Expr):
+            yield from _one(derived(problem.letter, (x.name,)), plain(part))
+
+
 def _of_field(problem: Problem) -> Iterator[RightValue]:
     """Curl and divergence of the field of the problem."""
     field, order = problem.given.get("field"), problem.variables
@@ -98,6 +107,14 @@ def _of_field(problem: Problem) -> Iterator[RightValue]:
     elif len(order) == 3:
         turns = [(1, 2), (2, 0), (0, 1)]
         yield from _one("curl F", Vector(*(parts[j].diff(order[i]) - parts[i].diff(order[j]) for i, j in turns)))
+
+
+def _unit(normal: RightValue) -> Iterator[RightValue]:
+    """The unit vector of a normal, which n is too."""
+    parts = entries(normal.value) or ()
+    if len(parts) > 1:
+        size = Call("sqrt", (Sum(tuple(Prod((p, p)) for p in parts)),))
+        yield RightValue(normal.stage, "n", Tup(tuple(Quot(p, size) for p in parts), "<", ">"))
 
 
 def _along(derivation: Derivation) -> Iterator[RightValue]:

@@ -21,14 +21,14 @@ from tutor.desk.asked_meanings import meanings
 from tutor.desk.worked import walked
 from tutor.desk.worked.along import piece_of
 from tutor.desk.worked.asked import standing
-from tutor.desk.worked.implied import graph_of, implied, otherwise, unsaid
+from tutor.desk.worked.implied import graph_of, implied, otherwise, slopes_of, unsaid
 from tutor.desk.worked.reckoned import Reckoner, as_tree, dependents
 from tutor.desk.worked.spread import regions, spreading
 from tutor.maths.chain.dependencies import Dependencies
 from tutor.model import Derivation, Problem
 from tutor.printing.notation.compose import NoNotation, compose
 from tutor.printing.notation.text import text
-from tutor.reading.answers import NoLimit, Parameters
+from tutor.reading.answers import NoLimit, NotConservative, Parameters
 from tutor.reading.syntax import Call, Neg, Node, Num, Prod, Relation, Sum, Sym
 from tutor.reading.working.line import derived, listed, name_of
 from tutor.reading.working.operations import Operations
@@ -64,6 +64,7 @@ def world_of(derivation: Derivation, question: Question, operations: Operations)
     point |= _solved_for(derivation, point)
     known = tuple(_known(derivation, operations))
     known += tuple(implied(derivation, known))
+    known += tuple(slopes_of(problem)) if question.shape == "potential" and not isinstance(question.expected, NotConservative) else ()
     systems = [s.before for step in derivation.steps for s in step.walk() if isinstance(s.before, System)]
     reckoner = Reckoner(problem)
     reckoner.inner = dict(_pairs(problem.given.get("inner")))

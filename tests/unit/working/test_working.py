@@ -345,6 +345,12 @@ def test_what_follows_from_a_wrong_equation_earns_its_mark():
             3,
         ),
         ("critical_points", {"function": "x^2 + y^2 - 2x - 4y"}, "f_x = 2x - 2 = 0\nx = 2\nf_y = 2y - 4 = 0\ny = 2\n(2, 2)", 1),
+        (
+            "least_squares",
+            {"points": "[[0, 0], [1, 1], [2, 3]]", "model": "m x + b"},
+            "5m + 3b = 7\n3m + 3b = 5\n2m = 2\nm = 1\nb = 2/3\ny = x + 2/3",
+            1,
+        ),
     ],
 )
 def test_a_system_is_carried_on_with_the_wrong_equation_in_it(kind, fields, lines, wrong):
@@ -534,6 +540,10 @@ def test_what_does_not_come_to_an_answer_has_no_full_marks():
     line = {"points": "[[0, 1], [1, 2], [2, 4]]", "model": "m x + b"}
     for end, score in (("m = 3/2\nb = 5/6", 1.0), ("m = 3/2", 0.5), ("m = 3/2\nb = ȳ + m x̄ = 23/6", 0.5), ("m = 3/2\nb = ȳ + m x̄", 0.5)):
         assert tutor.working("least_squares", end, **line).score == score
+    inner = "∫_0^2 ∫_0^x x y dy dx\n= ∫_0^2 x^3/2 dx"
+    for end, score in (("", 2 / 3), ("\n= 2", 1.0)):
+        found = tutor.working("iterated_integral", inner + end, integrand="x y", limits=[["y", "0", "x"], ["x", "0", "2"]])
+        assert found.score == pytest.approx(score, abs=1e-3)
     open_ = tutor.working("gradient", "f_x = 2x\nf_y = 2y\nthat is all", function="x^2 + y^2")
     assert open_.score == pytest.approx(2 / 3, abs=1e-3) and open_.lines[-1].says.startswith("The answer is not among")
 
@@ -879,6 +889,8 @@ STRIP = {"function": "x^2 + y^2 - 2x", "region": "0 <= x <= 3, 0 <= y <= 2"}
         ("least_squares", LINE, "x̄ = 1\nȳ = 2\nb = ȳ - 3/2 x̄ = 2 - 3/2 = 1/2\ny = 3/2 x + 1/2", 1),
         ("gradient_descent", STEPS, "x_1 = 5 - 1 = 4\ny_1 = 5 - 0.1·100 = -4\n(3.2, 4)", 1),
         ("gradient_descent", STEPS, "(x_1, y_1) = (5, 5) + 0.1(10, 100) = (6, 15)\n(x_2, y_2) = (7.2, 45)", 0),
+        ("gradient_descent", STEPS, "∇f = (2x, 20y)\n(x1, y1) = (5, 5) + 0.1(10, 100) = (6, 15)\n∇f(x1, y1) = (12, 300)", 1),
+        ("gradient_descent", STEPS, "∇f(5, 5) = (10, 20)\nx1 = 5 - 0.1·10 = 4\ny1 = 5 - 0.1·20 = 3", 0),
     ],
 )
 def test_an_end_that_follows_from_a_wrong_value_earns_its_mark(kind, fields, lines, wrong):
@@ -957,6 +969,13 @@ def test_lines_as_they_are_usually_written_are_judged(kind, fields, lines, verdi
         ("volume", {"region": "0 <= z <= 9 - x^2 - y^2"}, "V = ∫_0^{2π} ∫_0^3 (9 - r^2) dr dθ\n= 36π", 0, "missing_area_factor"),
         ("surface_area", {"surface": "z = 2x + 2y, 0 <= x <= 1, 0 <= y <= 1"}, "dS = sqrt(4+4) dA\nA = 2 sqrt 2", 0, ""),
         ("lagrange", {"objective": "x y", "constraints": "x^2 + y^2 = 8"}, "f(2,2) = 4\nmax 4, min 4", 1, ""),
+        (
+            "line_integral",
+            {"field": ["-y", "x^2"], "curve": {"x": "cos t", "y": "sin t"}, "parameter": ["t", "0", "pi/2"]},
+            "I_1 = ∫_0^(π/2) sin^2 t dt = π/4\nI_2 = ∫_0^(π/2) cos^3 t dt = -2/3\nI = I_1 + I_2 = π/4 - 2/3",
+            1,
+            "",
+        ),
     ],
 )
 def test_a_mistake_is_in_the_line_where_it_is_made(kind, fields, lines, first, mistake):

@@ -25,6 +25,7 @@ from tutor.reading.working.line import TENDS, Chain, Member, WorkingLine, derive
 SETTLED = frozenset(["D", "Δ", "detH", "J", "κ", "τ"])  # letters that are nobody's own where the way has them
 _EQUAL = ("=", "≈")
 _COUNTED = re.compile(r"[A-Za-z](\d+)")
+_PART = re.compile(r"[A-Z]_?\d+")
 
 
 class Chains:
@@ -221,6 +222,8 @@ class Chains:
         last = _last(meanings, chain.signs)
         iterate = self._iterate(chain, meanings)
         if iterate:
+            for x, v in zip(self.world.order, entries(last[0]) or () if last else (), strict=False):
+                self.meanings.define(f"{x}{iterate[1:]}", (), v)
             chain = replace(chain, members=(replace(chain.members[0], name=iterate), *chain.members[1:]))
             meanings[0] = self.meanings.named(iterate, ())
         first = chain.members[0]
@@ -381,7 +384,8 @@ class Chains:
         if stage is not None:
             self.meanings.call(name, stage)
             return Finding("true", stage, value=last[0], name=name)
-        if last and self.teacher.mistake(Finding("suspect", value=last[0]), ""):
+        part = _PART.fullmatch(name) is not None  # what a mistake makes of the whole may be right of a part, I_1
+        if last and not part and self.teacher.mistake(Finding("suspect", value=last[0]), ""):
             return Finding("suspect", name=name, at=at, value=last[0])
         if name.startswith("derivative ") and found.outcome == "true":
             return Finding("unknown", name=name, at=at, value=_first(last))  # a claim about what the way does not name

@@ -24,7 +24,7 @@ from tutor.checking.working.relations import are_alike, is_nothing, with_slopes
 from tutor.checking.working.turned import is_one_sign_off
 from tutor.checking.working.worked import entries, letters_in, put, with_element
 from tutor.checking.working.world import COORDINATES, Alternatives, World
-from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Relation, Sum, Sym, Tup, walk
+from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Num, Relation, Sum, Sym, Tup, walk
 from tutor.reading.working.line import TENDS, Chain, Member, WorkingLine
 from tutor.reading.working.operations import Operations
 
@@ -109,6 +109,7 @@ class _Reader:
         self.named: set[str] = set()  # the mistakes of wrong lines
         self.found: dict[str, Node] = {}  # unknowns of the way with numbers that follow from a wrong value
         self.claimed: list[tuple[Node, Node]] = []  # the sides of equations that were wrong, as they were read
+        self.slipped: list[tuple[Node, Node]] = []  # numbers that were wrong, with the right ones
         self.known_lost = lost or {}
         self.losing: dict[int, Finding] = {}  # lines that lose a solution, if the working ends wrong
         self.ended = False  # the stage that comes to the answer was reached
@@ -143,7 +144,8 @@ class _Reader:
 
     def _answered(self, lines: tuple[WorkingLine, ...]) -> bool:
         """Whether a line is right as the answer, or what the last one comes to; or several are parts of it, and none is left out."""
-        ends = [c.members[-1].text for c in lines[-1].chains if c.signs and c.members[-1].tree is not None]
+        lines, last = tuple(line for line in lines if not self._is_left_open(line)), lines[-1]
+        ends = [c.members[-1].text for c in last.chains if c.signs and c.members[-1].tree is not None and not self._is_left_open(last)]
         classed = [f"{at[1]} {CALLED[word]}" for line in lines if (at := _AT.match(line.text)) and (word := class_said(line.words))]
         ends += [", ".join(classed)] if classed else []
         said = [*(self._said(line, False) for line in lines), *(self.teacher.answers(text, False) for text in ends)]
@@ -155,7 +157,7 @@ class _Reader:
         """A line behind a wrong one that is the answer with the student's own values, as it follows from them; another as it is."""
         known: dict[str, list[tuple[tuple[Node, ...], Node]]] = dict(self.meanings.own)
         known |= {name: [((), v)] for name, v in self.found.items()}
-        own = self._is_reckoned(j.line) or self._is_put_together(j.line) or self._is_made_again(j.line)
+        own = any(f(j.line) for f in (self._is_reckoned, self._is_put_together, self._is_made_with_slips, self._is_made_again))
         if not (own or self.teacher.follows(j.line.text, known)):
             return j
         return Judged(j.line, "follows", j.finding, carried=True, score=self._mark(True))
@@ -185,6 +187,22 @@ class _Reader:
                 made = replaced(made, g, self.meanings.named(g.function, g.args)[0])
             pair = tuple(put(v, {"C": NOUGHT}) for v in (made, *last[:1]))
             if made != said and len(pair) == 2 and self.world.same(*pair).outcome == "equal":
+                return True
+        return False
+
+    def _is_made_with_slips(self, line: WorkingLine) -> bool:
+        """Whether a name is what a formula with a wrong number of the student's comes to, which with the right one is its right value."""
+        (chain,) = line.chains if len(line.chains) == 1 else (None,)
+        if chain is None or not chain.signs or set(chain.signs) != {"="} or not self.meanings.is_name(chain.members[0]):
+            return False
+        first, formula, *ends = chain.members
+        right, made = self.world.named(self.meanings.canonical(first.name), first.at), self.meanings.of(formula)
+        if formula.tree is None or not right or not made or any(self.meanings.compare(made, self.meanings.of(n)) != "equal" for n in ends):
+            return False
+        for mine, meant in self.slipped:
+            found = [n for n in walk(formula.tree) if isinstance(n, Num) and self.world.same(n, mine).outcome == "equal"]
+            there = (self.meanings.expanded(replaced(formula.tree, n, meant)) for n in dict.fromkeys(found))
+            if any(self.meanings.compare(right, values) == "equal" for values in there):
                 return True
         return False
 
@@ -473,8 +491,8 @@ class _Reader:
             self.stated += self.chains.conditions.stated(line)
             self.chains.conditions.look(line)
         stage = finding.stage
-        self.ended = self.ended or (stage is not None and self.teacher.last is not None and stage >= self.teacher.last)
-        self.ended = self.ended or self._comes_to_the_goal(line, finding)
+        ends = stage is not None and self.teacher.last is not None and stage >= self.teacher.last
+        self.ended = self.ended or ((ends or self._comes_to_the_goal(line, finding)) and not self._is_left_open(line))
         if finding.name and finding.value is not None and self._is_worked_out(line):
             self.formed.append((finding.name, bool(letters_in(finding.value))))
         if stage is None or finding.own:
@@ -486,6 +504,11 @@ class _Reader:
         self.reached.update(range(stage + 1))
         carried = self.wrong and finding.value is not None and self._is_carried(finding.value, finding.name)
         return Judged(line, "skips" if len(left_out) > 1 else "follows", finding, carried=carried, score=self._mark(carried))
+
+    def _is_left_open(self, line: WorkingLine) -> bool:
+        """Whether a number is asked, and an integral is left to do where a line comes to."""
+        last = line.chains[-1].members[-1].tree if line.chains else None
+        return self.world.goal is not None and last is not None and any(isinstance(n, IntegralNode) for n in walk(last))
 
     def _comes_to_the_goal(self, line: WorkingLine, finding: Finding) -> bool:
         """Whether a line comes to the number that is asked: by an integral, alone, or as it goes on."""
@@ -543,6 +566,7 @@ class _Reader:
         self.claimed += [
             (c.members[0].tree, c.members[-1].tree) for c in line.chains if c.signs and c.members[0].tree and c.members[-1].tree
         ]
+        self.slipped += _numbers_apart(finding.value, finding.left)
         self.claimed += [(side, finding.value) for side, n in self.chains.conditions.lettered if n == finding.name and finding.value]
         if finding.value is not None:
             equation = bool(self.world.dependents) and not finding.name and not line.goes_on  # 2x + 2y y' = 0 leaves y' to find
@@ -644,6 +668,14 @@ class _Reader:
 def _is_a_vector(node: Node | None) -> bool:
     """Whether a calculation with vectors has no letters: a step from one point to the next."""
     return node is not None and any(isinstance(n, Tup) for n in walk(node)) and not any(isinstance(n, Sym) for n in walk(node))
+
+
+def _numbers_apart(mine: Node | None, right: Node | None) -> list[tuple[Node, Node]]:
+    """A number with the right one, or those of two vectors, place by place."""
+    if mine is None or right is None or letters_in(mine, right):
+        return []
+    one, two = entries(mine) or (mine,), entries(right) or (right,)
+    return list(zip(one, two, strict=True)) if len(one) == len(two) else []
 
 
 def _is_right(said: Verdict) -> bool:

@@ -40,7 +40,12 @@ def own_answers(derivation: Derivation, question: Question, fields: Mapping[str,
 
 
 def of_solutions(problem: Problem, question: Question, solutions: Iterable[Mapping[str, Node]]) -> Iterator[Question]:
-    """The question for extrema with those that a function has at the solutions of the student's own system."""
+    """The question for extrema with those that a function has at the solutions of the student's own system; that for parameters
+    with the only solution."""
+    if isinstance(question.expected, Parameters):
+        (at, *more) = solutions
+        yield from () if more else _fitted(problem, question, question.expected, at)
+        return
     function = as_tree(problem.given.get("objective", problem.given.get("function")))
     if function is not None:
         points = {tuple(at[n] for n in question.names): put(function, at) for at in solutions if set(question.names) <= at.keys()}
@@ -83,11 +88,7 @@ def of_names(problem: Problem, question: Question, world: World, said: Mapping[s
     right = question.expected
     numbers = {name: v for name, v in said.items() if not letters_in(v) and entries(v) is None}
     if isinstance(right, Parameters):
-        items = tuple((name, numbers.get(name, v)) for name, v in right.items)
-        if items != right.items:
-            model = as_tree(problem.given.get("model"))
-            fitted = None if question.fitted is None or model is None else put(model, dict(items))
-            yield replace(question, expected=Parameters(items), fitted=fitted)
+        yield from _fitted(problem, question, right, numbers)
         return
     parts = entries(right) if isinstance(right, Node) else None
     if parts is None or len(parts) != len(world.order):
@@ -95,6 +96,15 @@ def of_names(problem: Problem, question: Question, world: World, said: Mapping[s
     made = tuple(_said(x, part, numbers, world) for x, part in zip(world.order, parts, strict=True))
     if made != parts:
         yield replace(question, expected=vector(made))
+
+
+def _fitted(problem: Problem, question: Question, right: Parameters, numbers: Mapping[str, Node]) -> Iterator[Question]:
+    """The question with other values of parameters, where some are others."""
+    items = tuple((name, numbers.get(name, v)) for name, v in right.items)
+    if items != right.items:
+        model = as_tree(problem.given.get("model"))
+        fitted = None if question.fitted is None or model is None else put(model, dict(items))
+        yield replace(question, expected=Parameters(items), fitted=fitted)
 
 
 def _said(x: str, part: Node, numbers: Mapping[str, Node], world: World) -> Node:

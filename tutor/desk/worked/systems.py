@@ -34,7 +34,8 @@ def own_system(world: World, before: tuple[Relation, ...], wrong: tuple[Relation
     for system in islice(_systems(world, kept, new), MOST):
         found = _solutions(system, unknowns, problem)
         if found:
-            return replace(world, known=(), keys={}, solutions=found, equations=system)
+            asked = {name: found[0][name] for name in world.asked if len(found) == 1 and name in found[0]}
+            return replace(world, known=(), keys={}, solutions=found, equations=system, asked=asked)
     return None
 
 

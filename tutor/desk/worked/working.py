@@ -342,6 +342,7 @@ class _Desk:
         there = {walked.called(problem, k): as_tree(p) for k, p in found.items()}
         known = tuple(RightValue(self.world.end, n, v) for n, v in there.items() if v is not None)
         known += tuple(k for k in coordinates_of(problem, found) if k.name != name)
+        known += tuple(k for k in self.world.known if not k.at and letters_in(k.value) & set(self.world.order))  # the slopes anywhere
         last = walked.parts(tuple(found.values())[-1])
         whole = last if self.question.shape != "parameters" else dict(zip(problem.variables, last, strict=True))
         self.own += own_answers(self.derivation, self.bare, {"iterates": (whole,)})

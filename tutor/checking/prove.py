@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tutor.checking.opinion import EQUAL, UNDECIDED, Domain, Opinion
-from tutor.edges.job import alarm, starts_others
+from tutor.edges.job import alarm, attempted, starts_others
 from tutor.errors import TutorError
 from tutor.reading.syntax import Node
 
@@ -19,12 +19,16 @@ def prove_equal(a: Node, b: Node, domain: Domain, seconds: float) -> Opinion:
 
 
 def _within(seconds: float, job: tuple[Node, Node, Domain]) -> bool:
-    """The same here, given up after so many seconds; where nothing can interrupt it, the worker's own limit does."""
-    try:
+    """The same here, given up after so many seconds; where nothing can interrupt it, the worker's own limit does.
+
+    What breaks in it proves nothing, as in a process of its own.
+    """
+
+    def timed(job: tuple[Node, Node, Domain]) -> bool:
         with alarm(seconds):
             return _vanishes(job)
-    except TimeoutError:
-        return False
+
+    return attempted(timed, job) is True
 
 
 def _vanishes(job: tuple[Node, Node, Domain]) -> bool:

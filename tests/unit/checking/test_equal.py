@@ -7,12 +7,14 @@ from every import over
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tutor.checking import prove
 from tutor.checking.directions import proportional
 from tutor.checking.equal import equal
-from tutor.checking.opinion import Domain
+from tutor.checking.opinion import REAL, UNDECIDED, Domain
 from tutor.checking.tolerance import close, rounded
 from tutor.checking.up_to_constant import equal_up_to_constant
 from tutor.reading import Scope, parse
+from tutor.reading.syntax import Num
 
 
 def tree(text, *, i=False):
@@ -196,3 +198,12 @@ def test_rounded(typed, exact, is_rounded):
 def test_close(typed, exact, relative, absolute, outcome):
     tolerances = [None if t is None else Fraction(t) for t in (relative, absolute)]
     assert close(tree(typed), tree(exact), *tolerances).outcome == outcome
+
+
+def test_what_breaks_in_the_prover_proves_nothing(monkeypatch):
+    def broken(job):
+        raise TypeError("SymPy's own")
+
+    monkeypatch.setattr(prove, "starts_others", lambda: False)
+    monkeypatch.setattr(prove, "_vanishes", broken)
+    assert prove.prove_equal(Num("1"), Num("1"), REAL, 1.0) == UNDECIDED

@@ -805,6 +805,9 @@ ARC = {"integrand": "x", "curve": "arc of the circle centre (0, 0) radius 3 from
 WEDGE = {"integrand": "2x", "limits": [["y", "0", "x"], ["x", "0", "3"]]}
 NEAREST = {"objective": "(x-3)^2+(y-3)^2", "constraints": "x+y<=4", "goal": "min"}
 DECIMAL = {"function": "x^2", "point": "0.5"}
+SLANTED = {"function": "(x^2 - y^2)/(x^2 + y^2)", "point": "(0, 0)"}
+SPIRAL = {"outer": "z = x^2 y", "inner": {"x": "e^t", "y": "t"}, "with_respect_to": "t"}
+BOWL = {"field": ["x", "y", "0"], "surface": "z = x^2 + y^2", "region": "x^2 + y^2 <= 1"}
 
 
 @over(
@@ -820,6 +823,13 @@ DECIMAL = {"function": "x^2", "point": "0.5"}
         ("derivative", DECIMAL, "f' = 2x\nf'(0,5) = 0,5·2 = 1", ["follows", "unreadable"]),
         ("derivative", {"function": "x^(sin x)"}, "ln y = sin x ln x\ny'/y = cos x ln x + sin x/x", ["off_the_way", "follows"]),
         ("derivative", {"function": "x^(sin x)"}, "ln y = sin x ln x\ny'/y = cos x ln x + sin x", ["off_the_way", "wrong"]),
+        ("limit", SLANTED, "y = x: f = 0\nthe limit is 0", ["follows", "wrong"]),
+        ("limit", SLANTED, "the limit on that line is 0\nder Grenzwert existiert nicht", ["unknown", "follows"]),
+        ("limit", SLANTED, "the limit along y = 0 is 1\nthe limit along x = 0 is -1\nno limit", ["follows", "follows", "follows"]),
+        ("directional_derivative", {**SLOPE, "direction": "(2, 1)"}, "v = (2, 1)\nD_v f = 8*2 + 3 = 19", ["off_the_way", "wrong"]),
+        ("chain_rule", SPIRAL, "z = e^(2t) t", ["follows"]),
+        ("chain_rule", SPIRAL, "z = e^(3t)", ["wrong"]),
+        ("surface_integral", BOWL, "n = (-2x, -2y, 1)/sqrt(4x^2 + 4y^2 + 1)", ["skips"]),
     ],
 )
 def test_what_is_meant_by_a_line_is_judged(kind, fields, lines, verdicts):

@@ -384,6 +384,8 @@ class Chains:
         if stage is not None:
             self.meanings.call(name, stage)
             return Finding("true", stage, value=last[0], name=name)
+        if last and any(self.meanings.compare(last, (given,)) == "equal" for given in self.world.unsaid.values()):
+            return Finding("defined", value=last[0], name=name)  # what the problem gives, whatever a mistake makes of it later
         part = _PART.fullmatch(name) is not None  # what a mistake makes of the whole may be right of a part, I_1
         if last and not part and self.teacher.mistake(Finding("suspect", value=last[0]), ""):
             return Finding("suspect", name=name, at=at, value=last[0])

@@ -33,6 +33,9 @@ _AT = re.compile(r"\s*(\([^()]*\))\s*:")  # the point that a line is about
 _COUNTED = re.compile(r"([A-Z])_?\d")
 _EXISTS = frozenset(["exist", "exists", "existiert", "dne"])  # of which a line in words may be the answer
 _MEANT = frozenset(["answer", "result", "antwort", "ergebnis", "lösung"])  # what a last line calls the answer
+_LIMIT = frozenset(["limit", "grenzwert", "limes"])
+_SO = ["so", "thus", "hence", "therefore", "then", "also", "damit", "somit", "folglich", "and", "und"]
+_SAYING = frozenset([*_SO, "the", "it", "is", "exists", "der", "ist", "existiert"])
 _REFUSED = ("incorrect", "partially_correct")
 _UNANSWERED = "The answer is not among these lines, or I cannot tell it: its mark is not given."
 _UNJUDGED = "I cannot tell how this comes about, and it is not the answer."
@@ -295,6 +298,7 @@ class _Reader:
         rooted = rooted and not (self.world.needed and isinstance(finding.value, Tup))  # points on the way to extrema
         rooted = rooted and (self.root is not None or (finding.stage is None and not self._operated(line)))
         rooted = rooted and not self._is_of_a_factor(line)
+        rooted = rooted and not (finding.name not in self.teacher.names and self.world.named(finding.name))  # it is what the way has so
         known = " " in finding.name and bool(self.world.named(finding.name))  # div F names what it is
         noun = line.labelled and finding.path is None and not known
         if noun and finding.outcome == "true" and self.teacher.answers(line.text, False).verdict in _REFUSED:
@@ -304,6 +308,9 @@ class _Reader:
         if ends and not rooted:
             meant = bool(_MEANT & set(line.words))
             finding = replace(finding, outcome="false" if meant else "unknown", answered=meant, stage=None)
+            return self._settled(line, finding, self._said(line, True))
+        if not self.wrong and finding.outcome != "false" and (whole := self._is_called_the_limit(line)) is not None:
+            finding = replace(finding, outcome="false" if is_last and whole else "unknown", answered=True, stage=None)
             return self._settled(line, finding, self._said(line, True))
         if is_last and not self.wrong and finding.outcome != "false" and self._is_another_extreme(line):
             return self._settled(line, replace(finding, outcome="false", answered=True, stage=None), self._said(line, True))
@@ -320,6 +327,12 @@ class _Reader:
         """Whether a line calls a value the maximum or the minimum, and it is another one."""
         sides = {name.rpartition(" ")[2][:3] for name in self.teacher.parts} & {w[:3] for w in line.words}
         return bool(sides & {"max", "min"}) and any(p.verdict == "incorrect" for p in self._said(line, False).parts)
+
+    def _is_called_the_limit(self, line: WorkingLine) -> bool | None:
+        """Whether a line that calls a value the limit, which it is not, says of no other one, along a path; None where it does not."""
+        if self.world.tending is None or not _LIMIT & set(line.words) or len(line.chains) != 1 or line.chains[0].signs:
+            return None
+        return set(line.words) <= _LIMIT | _SAYING if self._said(line, False).verdict in _REFUSED else None
 
     def _is_of_a_factor(self, line: WorkingLine) -> bool:
         """Whether a line says what a formula is near, where a polynomial is asked that another one is near."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from sympy import Integer, Poly, PolynomialError, Symbol, div
+from sympy import Expr, Integer, Poly, PolynomialError, Symbol, div
 
 from tutor.checking.equal import equal
 from tutor.checking.opinion import REAL
@@ -63,6 +63,8 @@ class Reckoner:
         """Whether a polynomial is a factor of another that is not 0; False for what is none."""
         try:
             a, b = (tree.plain(build(n, self.symbol)) for n in (factor, whole))
+            if not (isinstance(a, Expr) and isinstance(b, Expr)):
+                return False  # a vector
             return bool(a.free_symbols) and bool(b.expand() != 0) and bool(div(b, a, *sorted(a.free_symbols, key=str))[1] == 0)
         except (TutorError, TypeError, ValueError, PolynomialError):
             return False

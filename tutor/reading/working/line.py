@@ -73,6 +73,7 @@ _STOPPING = """
     so at is as if an to we by of in it then let the and or are has have was be for from with when where that this which gives give get
     on also hence thus therefore since because now put set case find using use both all any only no not none point points first next
     finally answer solution solve substitute
+    der die das den dem des ein eine einen
     und also dann daher damit somit folgt gilt ist sind sei mit aus wir wenn falls fall setze setzen lokal lokales yes ok ja nein true false
 """
 _STOP = frozenset(_STOPPING.split())

@@ -311,6 +311,12 @@ def test_a_function_that_was_found_wrong_is_put_in_where_it_was_left_open():
     assert words(tutor.working("potential", lines + "f = x^3 y + 3y^2", **field))[2:] == ["wrong", "unknown"]
 
 
+def test_a_sign_that_a_size_has_where_its_letter_runs_is_not_wrong():
+    quarter = {"curve": {"x": "cos^3 t", "y": "sin^3 t"}, "parameter": ["t", "0", "pi/2"]}
+    assert words(tutor.working("arc_length", "|r'| = 3|cos t sin t| = 3 cos t sin t", **quarter)) == ["unknown"]
+    assert words(tutor.working("arc_length", "|r'| = 3|cos t sin t| = -3 cos t sin t\nL = -3/2", **quarter))[0] == "wrong"
+
+
 def test_parts_that_nobody_asked_for_follow_by_their_sum():
     along = {"field": ["y", "x^2"], "curve": {"x": "t", "y": "t^2"}, "parameter": ["t", "0", "1"]}
     assert words(tutor.working("line_integral", "I_1 = 1/3\nI_2 = 1/2\nI = 5/6", **along))[:2] == ["follows", "follows"]

@@ -19,7 +19,25 @@ from tutor.checking.up_to_constant import equal_up_to_constant
 from tutor.checking.values import letters
 from tutor.checking.working.worked import entries, letters_in, put, worked
 from tutor.frozen import dataclass
-from tutor.reading.syntax import Apply, IntegralNode, Neg, Node, Num, Quot, Relation, Rows, Sum, Sym, Tup, has_decimal, walk
+from tutor.reading.syntax import (
+    Abs,
+    Apply,
+    Call,
+    IntegralNode,
+    Neg,
+    Node,
+    Norm,
+    Num,
+    Prod,
+    Quot,
+    Relation,
+    Rows,
+    Sum,
+    Sym,
+    Tup,
+    has_decimal,
+    walk,
+)
 from tutor.reading.working.operations import Operation
 
 ROUNDED = Fraction(1, 200)  # behind ≈, and for decimals: three digits
@@ -198,7 +216,21 @@ class World:
         if self.antiderivatives and out.outcome == "different" and self._constant(a, b):
             apart = [equal_up_to_constant(_free(a), _free(b), x, self.domain).outcome == "different" for x in self.antiderivatives]
             return out if any(apart) else EQUAL
-        return out
+        return self._where_they_run(a, b) if out.outcome == "different" else out
+
+    def _where_they_run(self, a: Node, b: Node) -> Opinion:
+        """Whether two sides that differ somewhere do so between the ends of their letters too: not |sin u|, where u runs from 0 to π."""
+        free = letters_in(a, b)
+        sided = any(isinstance(n, Abs | Norm | Call) for t in (a, b) for n in walk(t))
+        if not sided or not free or any(len(self.ranges.get(x, ())) != 1 for x in free):
+            return DIFFERENT
+        shares = {x: Sym(f"Xi_{k}") for k, x in enumerate(sorted(free))}
+        inside: dict[str, Node] = {}
+        for x, share in shares.items():
+            ((low, high),) = self.ranges[x]
+            inside[x] = Sum((low, Prod((Sum((high, Neg(low))), Quot(share, Sum((share, Num("1"))))))))
+        domain = replace(self.domain, letters={**self.domain.letters, **{s.name: "positive" for s in shares.values()}})
+        return equal(put(a, inside), put(b, inside), domain)
 
     def _constantly(self, a: Node, b: Node, free: frozenset[str]) -> bool:
         """Whether two sides are apart by a number: else letters that depend on others may have the values where they are equal."""

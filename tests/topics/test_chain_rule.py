@@ -392,3 +392,8 @@ def test_a_third_derivative_of_an_unspecified_function_has_each_mixed_one_once(s
 def test_values_of_a_table_do_not_reach_beyond_the_second(solve):
     found = solve("chain_rule", outer="f(x)", inner={"x": "t^2"}, with_respect_to=["t", "t", "t"], values={"f'(1)": 2}, point={"t": 1})
     assert found.status == "unsupported"
+
+
+def test_all_numbers_that_are_put_in_are_named(solve):
+    given = {"outer": "u v", "inner": {"u": "s + t", "v": "s e^t"}, "with_respect_to": ["s", "t"], "point": {"s": "2", "t": "0"}}
+    assert "At s = 2, t = 0, u = 2 and v = 2" in " ".join(fragment(narrate(solve("chain_rule", **given))).split())

@@ -60,3 +60,10 @@ def test_the_law_of_the_coordinates_is_said_once(solve):
     found = solve("divergence", field=["0", "r theta", "z"], coordinates="cylindrical")
     page = fragment(narrate(found)).replace("\n   ", " ")
     assert page.count("In these coordinates ∇ · F = (∂/∂r[rP] + ∂Q/∂θ + ∂/∂z[rR])/r.") == page.count("In these coordinates") == 1
+
+
+def test_what_the_divergence_adds_up_is_said_of_cartesian_coordinates_only(solve):
+    plain = fragment(narrate(solve("divergence", field=["x y", "y", "z"]))).split()
+    curved = fragment(narrate(solve("divergence", field=["1", "0", "z"], coordinates="cylindrical"))).split()
+    assert "direction." in plain and "boxes." not in plain
+    assert "direction." not in curved and "boxes." in curved

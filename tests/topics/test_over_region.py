@@ -229,7 +229,7 @@ def test_the_slanted_planes_of_a_tetrahedron_are_found_from_its_corners(solve):
 )
 @pytest.mark.slow
 def test_polar_curves_have_equal_radii_and_may_meet_at_the_origin_too(solve, region, origin):
-    page = fragment(narrate(solve("area", region=region)))
+    page = " ".join(fragment(narrate(solve("area", region=region))).split())
     assert "have equal r where" in page and ("also meet at the origin" in page) == origin
 
 
@@ -251,6 +251,11 @@ def test_letters_are_in_the_order_of_size_in_which_all_of_them_bound(solve):
     ):
         assert tutor.check("volume", size, region=region).verdict.verdict == "correct", size
         assert "We take b and c as positive, and c < b" in fragment(narrate(solve("volume", region=region))), size
+
+
+def test_where_curves_meet_besides_is_not_denied(solve):
+    for region, said in ((["y >= 0", "y <= 4 - x^2", "x >= 1"], "here at x = 2"), (["y >= x^2", "y <= x"], ": at x = 0 and x = 1")):
+        assert said in " ".join(fragment(narrate(solve("area", region=region))).split()), said
 
 
 def test_above_a_cone_is_within_its_upper_half(solve):

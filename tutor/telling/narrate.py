@@ -241,7 +241,10 @@ def _only_reason(step: Step, mine: list[Block], details: list[StepBlock]) -> lis
     if len(repeated) != 1 or not set(repeated[0].terms) - {step.before} <= set(lines[-1].terms):
         return None
     at = mine.index(lines[-1]) + 1
-    return [*mine[:at], *(b for b in details[0].blocks if b is not repeated[0] and not _leads(b)), *mine[at:]]
+    told = details[0].blocks
+    before = told.index(repeated[0]) - 1  # words that only lead to the line go with it
+    kept = [b for k, b in enumerate(told) if b is not repeated[0] and not (k == before and _leads(b))]
+    return [*mine[:at], *kept, *mine[at:]]
 
 
 def _leads(block: Block) -> bool:

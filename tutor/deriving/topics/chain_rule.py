@@ -172,11 +172,12 @@ def _by_numbers(
     for v in needed:
         where[v] = yield Stage("inner_values", At(graph.full[v], point.keys(), point.values()), {"first": v == needed[0]}, v)
     values: dict[Order, Expr] = {}
+    used = {v: e for v, e in where.items() if any(v in e.free_symbols for e in found.values())} or point
     for k, (x, sum_) in enumerate(found.items()):
         put = {v: e for v, e in where.items() if v in sum_.free_symbols}
         name = At(graph.total(*x), point.keys(), point.values())
         goal = At(sum_, put.keys(), put.values()) if put else sum_
-        values[x] = yield Stage("evaluate", goal, {"point": put or point, "first": k == 0}, name, shown=CONTINUES)
+        values[x] = yield Stage("evaluate", goal, {"point": used, "first": k == 0}, name, shown=CONTINUES)
     return values
 
 

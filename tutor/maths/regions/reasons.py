@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from sympy import Basic, Eq, Expr, Ge, Pow, S, Symbol, Tuple, cos, expand_mul, factor_terms, pi, sin
+from sympy import Basic, Eq, Expr, Ge, Mul, Poly, Pow, S, Symbol, Tuple, cos, expand_mul, factor_terms, pi, real_roots, sin
 
 from tutor.maths.integrals.nonelementary import why_not
 from tutor.maths.integrals.pieces import between
@@ -163,10 +163,26 @@ def _ends(piece: RegionPiece, made: Described) -> tuple[dict[str, object], ...]:
             "surfaces": len(piece.limits) == 3,
             "equation": Eq(inner.lower, inner.upper, evaluate=False),
             "at": tuple(Eq(outer.variable, e, evaluate=False) for e in meet),
+            "nowhere_else": _nowhere_else(inner, outer.variable, len(meet)),
             "radii": radii,
             "through": () if not radii or any(_zero(inner.upper, outer.variable, e) for e in meet) else _through_origin(inner, outer),
         },
     )
+
+
+def _nowhere_else(inner: Limit, v: Symbol, count: int) -> bool:
+    """Whether its two limits are seen to be equal for so many values of v only."""
+    difference = tree.plain(inner.upper) - tree.plain(inner.lower)
+    factors = (f.base if f.is_Pow and f.exp.is_positive else f for f in Mul.make_args(difference))
+    form = Mul(*(f for f in factors if f.has(v)))
+    if not form.is_polynomial(v):
+        return False
+    known = Poly(form, v).sqf_part()
+    if known.degree() == count:
+        return True
+    if known.domain.is_QQ or known.domain.is_ZZ:
+        return count == sum(not (v.is_nonnegative and r.is_negative) for r in real_roots(known))
+    return bool(v.is_nonnegative) and all(k % 2 == 0 for (k,) in known.monoms()) and known.degree() == 2 * count
 
 
 def _through_origin(inner: Limit, outer: Limit) -> tuple[Eq, ...]:

@@ -158,6 +158,7 @@ DISC = {"integrand": "x^2 + y^2", "region": "x^2 + y^2 <= 9"}
         ("extrema_on_region", ROUND, "f(0, 2) = -4", 1, "not all letters are free", "Every step"),
         ("extrema_on_region", ROUND, "f(0, 2) = -4\nf(0, 3) = -3\nf(0, -3) = 21", 1, "compare the values", "Every step"),
         ("least_squares", {"points": [[0, 1], [1, 2], [3, 5]], "model": "m x + b"}, "4m + 3b = 8", 3, "10m + 4b = 17", "does not need"),
+        ("lagrange", {"objective": "x y", "constraints": "x^2 + y^2 = 18"}, "y = 2 lambda x", 3, "One equation is still missing", "+ y² ="),
         ("limit", SQUEEZED, "|x^3/(x^2 + y^2)| <= |x|", 1, "between 0 and |x|", "does not need"),
         ("limit", SQUEEZED, "x^2 <= x^2 + y^2", 2, "gives the limit", "does not need"),
         ("limit", {"function": "(x^2 - y^2)/(x^2 + y^2)", "point": "(0,0)"}, "along x = 0: f -> -1", 1, "along y = 0", "continuous"),

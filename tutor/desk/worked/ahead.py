@@ -266,6 +266,15 @@ class Ahead:
         said = [e for j in self.true if j.finding.stage is None for e in self._equations(j) if len(letters_in(*e.items)) > 1]
         return any(_is_among(e, said) for e in _of(step.before.equations))
 
+    def missing(self, step: Step) -> list[Basic]:
+        """The equations of a system that neither a line nor the problem has."""
+        stated = [*self.equations, *_given(self.derivation.problem)]
+        return (
+            [e for e in step.before.equations if not all(_is_among(r, stated) for r in _of((e,)))]
+            if isinstance(step.before, System)
+            else []
+        )
+
     def is_aside(self) -> bool:
         """Whether all lines are true and none leads anywhere; an inequality may be a bound that is needed."""
         signs = {s for j in self.true for c in j.line.chains for s in c.signs}

@@ -246,7 +246,7 @@ def _to_step(hinter: Hinter, ahead: Ahead | None, part: Step | None, strength: S
         own = ahead.has_own_equation(step)
         return hinter.to_own(ahead.unused(step), strength) if own else hinter.to_solving(ahead.next_in(step), strength)
     if ahead.is_begun(step):
-        return hinter.to_rest(ahead.unused(step), strength)
+        return hinter.to_rest(ahead.missing(step), strength)
     bound = ahead.bound()
     if bound is not None and isinstance(step.before, Lim) and len(step.before.variables) > 1:
         return hinter.to_bounded(bound, strength)
@@ -434,13 +434,13 @@ class Hinter:
             yield from words(WORDS, "own_one", {"count": len(roots)})
             yield from (_chain(v, e) for v, e in shown)
 
-    def to_rest(self, unused: list[Basic], strength: Strength) -> Iterator[Block]:
+    def to_rest(self, missing: list[Basic], strength: Strength) -> Iterator[Block]:
         """The hint to a system that is begun: to the equations that are missing."""
-        yield from words(WORDS, "begun", {"count": len(unused)})
+        yield from words(WORDS, "begun", {"count": len(missing)})
         if strength > 1:
             yield from words(self.kind, "intro", self.facts)
         if strength > 2:
-            yield from (Display((e,)) for e in unused)
+            yield from (Display((e,)) for e in missing)
 
     def to_bounded(self, bound: Basic, strength: Strength) -> Iterator[Block]:
         """The hint to a limit where the size of the function has a bound that tends to 0."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from tutor.checking import commas, words
@@ -162,7 +163,9 @@ def _checked(question: Question, answer: str, start: float) -> Checked:
             raise commas.question_about(answer)
     notices = tuple(n.message for n in read.notices)
     key = None if verdict.verdict == "correct" else group(read.reading, question.domain)
-    if key is not None:
+    if _right_with_brackets(question, read, answer, verdict):
+        verdict = replace(verdict, feedback=words.BRACKETS)
+    elif key is not None:
         verdict = marked(question, diagnosed(question, read.reading, key, verdict))
     return Checked(verdict, _echo(question, read), time.perf_counter() - start, notices, key)
 
@@ -204,6 +207,20 @@ def _better_with_points(question: Question, answer: str, verdict: Verdict) -> bo
         if (found.score or 0) > (verdict.score or 0):
             return True
     return False
+
+
+def _right_with_brackets(question: Question, read: Typed, answer: str, verdict: Verdict) -> bool:
+    """Whether a wrong answer is right once all that can be read in two ways is read in the other one: e^xy as e^(xy)."""
+    doubts = sorted((n.within for n in read.notices if n.within is not None), reverse=True)
+    if not doubts or verdict.verdict not in ("incorrect", "partially_correct"):
+        return False
+    for first, last in doubts:
+        answer = f"{answer[:first]}({answer[first:last]}){answer[last:]}"
+    try:
+        _, found = _judged(question, read_answer(question, answer))
+    except Unreadable:
+        return False
+    return found.verdict == "correct"
 
 
 def _asked_about_commas(question: Question, answer: str, error: Unreadable) -> Unreadable:

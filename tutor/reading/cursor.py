@@ -112,9 +112,9 @@ class Cursor:
         """The error at a stretch of the text."""
         return unreadable(self.source, message, start, end, hint)
 
-    def notice(self, message: str, start: int, end: int) -> None:
-        """Say how a stretch of the text was read."""
-        self.notices.append(Notice(message, start, end))
+    def notice(self, message: str, start: int, end: int, within: tuple[int, int] | None = None) -> None:
+        """Say how a stretch of the text was read, and what brackets in it would be round for it to be read otherwise."""
+        self.notices.append(Notice(message, start, end, within))
 
     def typed(self, node: Node) -> str:
         """The text a node was read from, for messages."""

@@ -22,21 +22,21 @@ ASSUMPTIONS: Mapping[str, Mapping[str, bool]] = {
 }
 
 
-def check_names(record: Record, kind: Topic) -> None:
-    """Errors: `Invalid` for a field that the kind does not know, and where one that it needs is missing."""
+def check_names(record: Record, kind: Topic, fields: Mapping[str, object]) -> None:
+    """Of a record with its `fields`. Errors: `Invalid` for a field that the kind does not know, and where one that it needs is missing."""
     excepted = ("exceptions",) if any(f.name == "function" for f in kind.fields) else ()
     known = (*(f.name for f in kind.fields), *COMMON, *excepted)
-    for name in record.fields:
+    for name in fields:
         if name not in known and not _is_for_another_part(name, record):
             near = nearest(name, known)
-            fields = ", ".join(f.name if f.required else f"{f.name}?" for f in kind.fields)
+            its = ", ".join(f.name if f.required else f"{f.name}?" for f in kind.fields)
             hint = f"{near} " if near else ""
-            raise record.wrong(f"unknown field {name!r} for the kind {record.kind}", name, f"{hint}Its fields are {fields}.")
+            raise record.wrong(f"unknown field {name!r} for the kind {record.kind}", name, f"{hint}Its fields are {its}.")
     for f in kind.fields:
-        if f.required and f.name not in record.fields:
+        if f.required and f.name not in fields:
             raise record.wrong(f"the field {f.name} is missing")
     for choice in kind.one_of:
-        found = [c for c in choice if c in record.fields]
+        found = [c for c in choice if c in fields]
         if len(found) != 1:
             which = f"both {' and '.join(found)} are given" if found else "none is given"
             raise record.wrong(f"exactly one of {', '.join(choice)} is needed, and {which}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from html import unescape
 from typing import Any, TypeVar
@@ -314,6 +314,15 @@ class Fields:
         self.solutions = set() if self.letter is None else {self.letter}
         return node
 
+    def say_limit(self) -> None:
+        """The point of a limit, where only the sign before the function says it."""
+        value = self.fields.get("function")
+        if "point" in self.fields or not self._is_approached() or not isinstance(value, str):
+            return
+        head = limit_head(value, self.scope)
+        if head is not None:
+            self.fields["point"] = {name: value[at.start : at.end] for name, at in zip(head.names, head.at, strict=True)}
+
     def _unlimited(self, value: Any, field: str) -> object:
         """A function without the sign of the limit before it, which must say the same as the point."""
         head = limit_head(value, self.scope) if self._is_approached() and isinstance(value, str) else None
@@ -462,7 +471,7 @@ class Fields:
                 self.notices.append(Notice(f"{' and '.join(between)} are each read as between the two bounds.", field))
             if isinstance(node, syntax.Joined) and node.word != "and":
                 raise self.record.wrong("expected conditions that all hold: 'or' cannot be used here", field)
-            for item in listed:
+            for item in _each_related(listed):
                 if not isinstance(item, syntax.Relation) or "in" in item.signs:
                     raise self.record.wrong("expected equations or inequalities, such as x^2 + y^2 <= 4 or 0 <= x <= 3", field)
                 out.append(self._headless(item, field))
@@ -542,6 +551,24 @@ def _relative(node: syntax.Node) -> syntax.Node | Relative:
 
 def _kind_of(value: object) -> str:
     return {bool: "true or false", list: "a list", dict: "a table"}.get(type(value), type(value).__name__)
+
+
+def _each_related(listed: Sequence[syntax.Node]) -> list[syntax.Node]:
+    """The conditions of a list; x, y >= 0 says the same of each letter."""
+    out: list[syntax.Node] = []
+    letters: list[syntax.Node] = []
+    for item in listed:
+        match item:
+            case syntax.Sym():
+                letters.append(item)
+                continue
+            case syntax.Relation(items=(syntax.Sym(), _)):
+                out += [replace(item, items=(letter, item.items[1])) for letter in letters]
+            case _:
+                out += letters
+        letters = []
+        out.append(item)
+    return out + letters
 
 
 def _named_side(node: syntax.Node) -> syntax.Node:

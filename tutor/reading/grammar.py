@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from itertools import islice, takewhile
 from typing import Literal
 
 from tutor.reading import applications, brackets, calls, integrals, series
@@ -161,6 +162,7 @@ def product(c: Cursor) -> Node:
                 c.notice(
                     f"{over_under}{' ' if here.spaced else ''}{rest} is read as ({over_under}) times {rest}; "
                     "write brackets round the denominator if you meant it there.", slash.start, c.before.end,
+                    (slash.under.start, c.before.end),
                 )  # fmt: skip
                 slash = None
         else:
@@ -177,7 +179,8 @@ def _notice_root(c: Cursor, made: Quot) -> None:
     match made:
         case Quot(Pow(_, Num("1", start)), Num()) if c.source[start - 1 : start] == "^":
             text = c.typed(made)
-            c.notice(f"{text} is read as ({c.typed(made.over)})/{c.typed(made.under)}; write x^(1/2) for a root.", made.start, made.end)
+            said = f"{text} is read as ({c.typed(made.over)})/{c.typed(made.under)}; write x^(1/2) for a root."
+            c.notice(said, made.start, made.end, (start, made.end))
 
 
 def _notice_power(c: Cursor, last: Node, here: Token) -> None:
@@ -186,7 +189,9 @@ def _notice_power(c: Cursor, last: Node, here: Token) -> None:
         case Pow(base, exponent) if not here.spaced and here.kind in ("name", "constant"):
             bare = exponent.end == here.start and c.source[exponent.start - 1 : exponent.start] == "^"
             if bare and (isinstance(exponent, Sym) or base == Const("e")):
-                c.notice(f"{c.typed(last)}{here.text} is read as ({c.typed(last)}) times {here.text}.", last.start, here.end)
+                said = f"{c.typed(last)}{here.text} is read as ({c.typed(last)}) times {here.text}."
+                ahead = takewhile(lambda t: not t.spaced and t.kind in ("name", "constant"), islice(c.tokens, c.at, None))
+                c.notice(said, last.start, here.end, (exponent.start, [t.end for t in ahead][-1]))
 
 
 def _signed_power(c: Cursor) -> Node:

@@ -36,11 +36,12 @@ _ADDED_CONSTANT = frozenset({"const", "constant", "Const", "Konstante", "konst",
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What was read in one of two possible ways, said at its place in the text."""
+    """What was read in one of two possible ways, said at its place in the text; brackets round `within` make it the other."""
 
     message: str
     start: int
     end: int
+    within: tuple[int, int] | None = None
 
 
 class Names:

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 _WORD_BEHIND = re.compile(r"\s*[-+]?[\d.]+\s+([A-Za-z]{2,})\s*")
 _FIRST, _LAST = re.compile(r"\s*(?:\\left)?\s*(?:[(\[<]|\\langle)"), re.compile(r"(?:\\right)?\s*(?:[)\]>]|\\rangle)?\s*\Z")
+# What may stand before a point: its name, P(1, 2) or P_0 = (1, 2), or that of its vector, x_0 = (1, 2), x^{(0)} = (1, 2).
+_NAMED = re.compile(
+    r"\s*(?:[A-Z](?:_\{?\d\}?)?\s*=?|(?:\\(?:mathbf|vec|boldsymbol|bm)\s*\{\s*[a-z]\s*\}|[a-z])(?:_\{?0\}?|\^\{?\(?0\)?\}?)\s*=)"
+    r"\s*(?=(?:\\left\s*)?[(\[<⟨][^=]*,[^=]*(?:\\right\s*)?[)\]>⟩]\s*\Z)"
+)
+_ARROW = re.compile(r"\\(?:to|rightarrow)(?![A-Za-z])|→|->")
+_FIRST_INDEX = re.compile(r"_0\Z")
 _TOGETHER = "Write all of them in units that belong together, such as m, kg and s."
 Key = int | str
 
@@ -52,9 +59,13 @@ def placed(found: Fields, value: object, name: str) -> Any:
             return _together(found, table, name)
         case list():
             return list(_together(found, dict(enumerate(quantity(found, v, name) for v in value)), name).values())
-    text, units = _measured(found, found.text(value, name), name)
+    text = _ARROW.sub(lambda m: "=".ljust(len(m[0])), found.text(value, name))
+    text, units = _measured(found, _NAMED.sub(lambda m: " " * len(m[0]), text), name)
     node = found.math(text, name)
-    items = node.items if isinstance(node, syntax.Tup) else (node,)
+    items: tuple[syntax.Node, ...] = node.items if isinstance(node, syntax.Tup) else (node,)
+    match node:
+        case syntax.Relation(items=(syntax.Tup(letters), syntax.Tup(at)), signs=("=",)) if len(letters) == len(at):
+            items = tuple(syntax.Relation(pair, ("=",)) for pair in zip(letters, at, strict=True))
     if len(units) != len(items):
         if len({one.scale for one in units if one is not None}) > 1:
             raise found.record.wrong("the units cannot be told apart", name, "List the coordinates one by one.")
@@ -65,7 +76,7 @@ def placed(found: Fields, value: object, name: str) -> Any:
     for i, one in zip(items, units, strict=True):
         match i:
             case syntax.Relation(items=(syntax.Sym(name=letter), right), signs=("=",)):
-                out[letter] = right, one
+                out[letter if letter in found.declared else _FIRST_INDEX.sub("", letter)] = right, one
             case _:
                 raise found.record.wrong("expected a point such as (1, 2) or x = 1, y = 2", name)
     return _together(found, out, name)

@@ -30,6 +30,7 @@ from tutor.reading.strands import Strand
 from tutor.reading.surfaces import Sheet, running
 from tutor.reading.typeset import split_statement, typeset
 from tutor.reading.variables import CONSTANT_LETTERS, FURTHER, ORDER, described, in_order, inferred, single
+from tutor.reading.words import usual_row
 from tutor.rule import Field, Topic, kinds, topic
 from tutor.trees.tree import substitute
 
@@ -81,7 +82,8 @@ class _Reader:
 
     def problem(self) -> Problem:
         record, found, fields = self.record, self.found, self.found.fields
-        check_names(record, self.topic)
+        found.say_limit()
+        check_names(record, self.topic, found.fields)
         assume = assumed(found)
         given_variables = found.names("variables") if "variables" in fields else None
         if given_variables is not None and len(set(given_variables)) != len(given_variables):
@@ -90,7 +92,8 @@ class _Reader:
         found.declared = [*(given_variables or ()), *assume, *self.parameters]
         for f in self.topic.fields:
             if f.type in ("names", "name", "symbols") and f.name in fields:
-                found.declared.extend(found.names(f.name))
+                several = f.type == "names" and isinstance(fields[f.name], str)
+                found.declared.extend(n for n in found.names(f.name) if not (several and len(n) > 1 and usual_row(n)))
         for placed in ("point", "start"):
             if isinstance(fields.get(placed), Mapping):
                 found.declared.extend(GREEK.get(str(k), str(k)) for k in fields[placed])
@@ -235,6 +238,10 @@ class _Reader:
         if isinstance(parsed.get("surface"), Sheet):
             return list(parsed["surface"].names)
         if isinstance(point, dict):
+            written = set(self._written(parsed)) - set(self.parameters)
+            if written and not written & set(point):
+                wrong = f"none of its letters {', '.join(point)} stands elsewhere in the problem"
+                raise self.record.wrong(wrong, "point" if "point" in parsed else "start", "List the variables if that is meant.")
             return list(point) if self._by_name(parsed) else in_order(point)
         patch = next((parsed[f.name] for f in self.topic.fields if f.type == "patch" and f.name in parsed), None)
         if patch is not None:

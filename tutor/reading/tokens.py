@@ -24,13 +24,15 @@ class Token(NamedTuple):
 
 
 _TOKEN = later(
-    r"(?P<space>(?:\s|~|\\[,;:!>() \[\]]|\\q?quad(?![A-Za-z])|\x00|\\mkern\s?-?\d{1,3}\s?mu|\{\s?\\mkern\s?-?\d{1,3}\s?mu\s?\})+)"
+    r"(?P<space>(?:\s|~|(?<=[)}])\.(?=\s?\\(?:\\|end(?![A-Za-z])))"
+    r"|\\[,;:!>() \[\]]|\\q?quad(?![A-Za-z])|\x00|\\mkern\s?-?\d{1,3}\s?mu|\{\s?\\mkern\s?-?\d{1,3}\s?mu\s?\})+)"
     r"|(?P<number>\d{1,3}(?:(?:\{,\}|\\,)\d{3}(?!\d))+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)"
     r"|(?P<dot>(?<=[)\]>}\x00])\.(?=[(\[<\\]))"
     r"|(?P<word>[A-Za-z]+)"
     r"|(?P<command>\\[A-Za-z]+)"
     r"|(?P<prime>'+)"
     r"|(?P<percent>\\?%)"
+    r"|(?P<row>\\\\\[\s?-?(?:\d+\.?\d*|\.\d+)\s?(?:mm|cm|in|pt|em|ex)\s?\])"
     r"|(?P<sign>\*\*|<=|>=|!=|==|=>|<>|\\[|{}\\]|[-+*/^_!=<>()\[\]{}|,;&])"
 )
 _SIGNS = {"**": "^", "==": "=", "\\|": "‖", "\\\\": "\\\\"}
@@ -222,6 +224,8 @@ class _Lexer:
                     if text == "{" and plain.startswith("{", end) and "\\" not in plain and not self.grouping(start):
                         raise self.fail("'{{' cannot be read.", start, end + 1)
                     self.add(_SIGNS.get(text, text), text, start, end)
+                case "row":  # with the space below it: \\[2mm]
+                    self.add("\\\\", "\\\\", start, end)
                 case "percent":
                     self.add("%", text, start, end)
                 case _:

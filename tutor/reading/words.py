@@ -100,7 +100,7 @@ def has_known(run: str, scope: Scope) -> bool:
     return any(p.kind in ("function", "constant") for word in (run, run.lower()) for p in split(word, scope, True) or ())
 
 
-def _in_a_row(letters: str) -> bool:
+def usual_row(letters: str) -> bool:
     """Whether letters are those that variables are called, each once: wxyz, xyzt, abcd."""
     once = len(set(letters)) == len(letters) <= MOST_LETTERS
     return once and (set(letters) <= _LAST_LETTERS or letters in "abcdefghijklmnopqrstuvwxyz")
@@ -120,7 +120,7 @@ def _is_product(pieces: tuple[Stretch, ...], scope: Scope, bracket_follows: bool
         in_a_row = in_a_row + 1 if flag else in_a_row + 2 if short else 0
         longest = max(longest, in_a_row)
     if longest > LONGEST_PRODUCT:
-        return not scope.answer and _in_a_row("".join(p.text for p, flag in zip(pieces, undeclared, strict=True) if flag))
+        return not scope.answer and usual_row("".join(p.text for p, flag in zip(pieces, undeclared, strict=True) if flag))
     functions = [k for k, p in enumerate(pieces) if p.kind == "function"]
     if functions:
         glued = [k for k in range(functions[0] + 1, len(pieces)) if undeclared[k]]

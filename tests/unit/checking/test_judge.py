@@ -126,6 +126,15 @@ def test_a_potential_needs_none() -> None:
     ]  # fmt: skip
 
 
+@over(
+    ("expected", "typed", "said"),
+    [("3e^(2y)", "3e^2y", True), ("1/(x y)", "1/xy", True), ("x^(1/2)", "x^1/2", True), ("4e^(2y)", "3e^2y", False)],
+)
+def test_brackets_without_which_an_answer_is_wrong_are_asked_for(expected: str, typed: str, said: bool) -> None:
+    found = check(question("expression", expected), typed).verdict
+    assert (found.verdict, "brackets are missing" in found.feedback) == ("incorrect", said)
+
+
 def test_what_was_read_is_shown() -> None:
     record = check(question("expression", "x/(2y)"), "1/2x").record("s1", "q")
     assert record["read_as"] == {"latex": r"\frac{1}{2}x", "text": "(1/2) x"}

@@ -119,6 +119,11 @@ def test_a_limit_may_be_pasted_with_its_sign(function, point):
     assert [v.name for v in found.variables] == ["x", "y"]
 
 
+def test_the_sign_of_a_limit_says_its_point():
+    given = read(kind="limit", function=r"\lim_{(x,y)\to(\pi/2,-1)} y\sin x").given
+    assert str(given["point"]) == "{x: pi/2, y: -1}" and str(given["function"]) == "y*sin(x)"
+
+
 @pytest.mark.parametrize("point", [[0, 0], [1, 0], {"x": 1, "y": 0}])
 def test_the_sign_of_a_limit_must_say_the_point(point):
     with pytest.raises(Invalid, match="different places"):

@@ -88,3 +88,21 @@ def test_a_unit_in_brackets_ends_a_formula() -> None:
 
 def test_a_letter_that_stands_alone_beside_is_no_unit() -> None:
     assert [str(v) for v in read(function="x y", point=["2h", "h"]).given["point"].values()] == ["2*h", "h"]
+
+
+@over(
+    ("kind", "name", "typed"),
+    [
+        ("gradient", "point", "A(3, -1)"), ("gradient", "point", r"Q_1 = \left(3, -1\right)"), ("gradient", "point", "(y, x) = (-1, 3)"),
+        ("gradient", "point", r"(x, y) \to (3, -1)"), ("gradient", "point", "(x_0,y_0)=(3,-1)"), ("gradient", "point", "x_0 = 3, y_0 = -1"),
+        ("newton_minimize", "start", r"\mathbf{x}_0 = (3, -1)"), ("newton_minimize", "start", "x^{(0)} = (3, -1)"),
+    ],
+)  # fmt: skip
+def test_a_point_may_have_its_name_before_it(kind: str, name: str, typed: str) -> None:
+    found = read(kind=kind, function="x^4 + 2y^2", **{name: typed}).given[name]
+    assert {str(v): str(value) for v, value in found.items()} == {"x": "3", "y": "-1"}
+
+
+def test_a_point_in_other_letters_than_the_function_is_refused() -> None:
+    with pytest.raises(Invalid, match="u, v stands elsewhere"):
+        read(function="x^2 + y", point="u = 1, v = 2")

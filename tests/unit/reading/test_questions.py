@@ -28,6 +28,7 @@ def read(**fields: object) -> Problem:
         ({"kind": "partial_derivative", "with_respect_to": "yy"}, r'\["y", "y"\]'),
         ({"kind": "partial_derivative", "with_respect_to": "f_{yx}"}, r'\["y", "x"\]'),
         ({"kind": "partial_derivative", "with_respect_to": "w"}, "nowhere"),
+        ({"kind": "partial_derivative", "function": r"\sin{xyz}", "with_respect_to": "xyz"}, r'\["x", "y", "z"\]'),
         ({"function": "g(p,q) = x + y^2"}, "none of its variables"),
         ({"function": r"3\frac14 x y"}, r"\\frac\{13\}\{4\}"),
         ({"function": r"x y + 1 \tfrac{2}{3}"}, r"\\frac\{5\}\{3\}"),
@@ -162,6 +163,11 @@ def test_a_constraint_may_have_a_head(typed: str) -> None:
     found = read(kind="lagrange", objective="x + y", constraints=typed)
     assert [str(c) for c in found.given["constraints"]] == ["Eq(x*y - 4, 0)"]
     assert [v.name for v in found.variables] == ["x", "y"]
+
+
+def test_letters_before_one_condition_are_each_under_it() -> None:
+    found = read(kind="kkt", objective="u + v", constraints=["u + v >= 2", r"u, v \leq 3"], goal="max")
+    assert [str(c) for c in found.given["constraints"]] == ["u + v >= 2", "u <= 3", "v <= 3"]
 
 
 def test_a_constraint_says_a_value() -> None:

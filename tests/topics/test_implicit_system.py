@@ -96,6 +96,8 @@ def test_places_where_all_equations_hold(solve):
     assert dict(found) == {x: u * cos(v), y: u * sin(v)}
     linear = solve("implicit_system", **LINEAR, with_respect_to="x").problem
     found = dict(explicitly(linear.given["equations"], linear.given["dependents"], linear.variables))
+    bent = solve("implicit_system", equations=["u^3 + v = 2x + y", "u + v^2 = x - y"], dependents=["u", "v"], with_respect_to="y").problem
+    assert dict(explicitly(bent.given["equations"], bent.given["dependents"], bent.variables)).keys() == {x, y}
     assert (x * found[u] + y * found[v] - 1).simplify() == 0 and (y * found[u] - x * found[v] - 3).simplify() == 0
 
 

@@ -66,7 +66,7 @@ _GLUED = compiled(r"(?P<of>[A-Za-z])'?(?P<by>[A-Za-z]+)" + _AT)
 _PRIMED = compiled(r"(?P<of>[A-Za-z]|\\(?:phi|varphi|psi))(?:\^\{)?(?P<primes>'+)\}?" + _AT)
 _D_BY = compiled(r"[D∂]_?\{?(?P<by>\\?[A-Za-z])\}?\(?(?P<of>[A-Za-z])\)?" + _AT)
 _APPLIED: dict[Operation, str] = {
-    "divergence": r"(?:div|∇[·.])", "curl": "(?:curl|rot|∇×)", "laplacian": r"(?:∇\^2|∇·∇)", "gradient": "(?:grad|∇)",
+    "divergence": r"(?:div|∇[·.])", "curl": "(?:curl|rot|∇×)", "laplacian": r"(?:∇\^(?:2|\{2\})|∇·∇)", "gradient": "(?:grad|∇)",
 }  # fmt: skip
 _OPERATIONS = [(name, compiled(rf"{sign}\(?(?P<of>[A-Za-z])\)?{_AT}")) for name, sign in _APPLIED.items()]
 _LIMIT = compiled(r"lim_?[({]*(?P<by>\(?[A-Za-z,]+\)?)→(?P<at>\(.*?\)(?=[)}]*)|[^(){}]+?(?=[)}]|[A-Za-z(]|\Z))[)}]*.*")

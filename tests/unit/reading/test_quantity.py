@@ -21,6 +21,7 @@ VARIABLES = ("x", "y", "t", "theta")
         (("∇f", "grad f", r"\nabla f(1, 2)"), "gradient", ()),
         (("div F", "∇·F", r"\nabla\cdot\mathbf{F}"), "divergence", ()),
         (("curl F", "rot(F)", "∇×F"), "curl", ()),
+        (("∇²u", r"\nabla^{2} u", "∇·∇f"), "laplacian", ()),
         (("dz", "ΔV"), "differential", ()),
         (("A", "L(x, y)", "x", "x_1"), "value", ()),
     ],

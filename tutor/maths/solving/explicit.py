@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import permutations
+from itertools import combinations, permutations
 
 from sympy import Eq, Expr, Matrix, Symbol
 
@@ -15,7 +15,7 @@ MOST = 4  # equations whose orders are tried
 def explicitly(equations: Sequence[Eq], unknowns: Sequence[Symbol], letters: Sequence[Symbol]) -> tuple[tuple[Symbol, Expr], ...] | None:
     """Each letter by those that are free and those before it; None where the equations do not give them linearly.
 
-    One at a time, in the first order that works, else all unknowns at once where they stand linearly.
+    One at a time, in the first order that works, else the unknowns, or as many other letters, at once where they stand linearly.
     """
     sides = [plain(e.lhs) - plain(e.rhs) for e in equations]
     if len(sides) > MOST:
@@ -31,7 +31,8 @@ def explicitly(equations: Sequence[Eq], unknowns: Sequence[Symbol], letters: Seq
             used |= side.free_symbols
         else:
             return tuple(found.items())
-    return _together(sides, unknowns)
+    each = (_together(sides, chosen) for chosen in (unknowns, *combinations(letters, len(sides))))
+    return next((found for found in each if found is not None), None)
 
 
 def _coefficient(side: Expr, letter: Symbol) -> Expr | None:

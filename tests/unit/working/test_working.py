@@ -469,7 +469,7 @@ def test_the_answer_to_a_system_that_was_doubtful_shows_where_it_went_wrong():
             "area",
             {"region": "bounded by y = x^2 and y = x + 2"},
             "x^2 = x + 2\nx = -1 or x = 2\nA = int_(-1)^2 (x^2 - x - 2) dx\n= -9/2",
-            3,
+            2,
         ),
         (
             "integral_over_region",
@@ -928,6 +928,8 @@ def test_the_mistake_of_a_step_is_named_at_its_first_coordinate():
 QUOTIENT = {"function": "x y^2/(x^2+y^2)", "point": "(0,0)"}
 TORN = {"function": "x y/(x^2+y^2)", "point": "(0,0)"}
 FIT = {"points": "[[0, 1], [1, 3]]", "model": "w x + b", "start": "{w = 0, b = 0}", "learning_rate": "0.1", "steps": 1}
+BEND = {"field": ["-y^3", "x^3"], "curve": "x^2 + y^2 = 9"}
+OVAL = {"equation": "x^2 + y^3 = 4x y", "dependent": "y", "with_respect_to": "x"}
 WAVE = {"function": "e^x cos y", "point": "(0,0)", "order": 2}
 
 
@@ -992,6 +994,10 @@ def test_lines_as_they_are_usually_written_are_judged(kind, fields, lines, verdi
             1,
             "",
         ),
+        ("green", BEND, "Q_x - P_y = 3x^2 + 3y^2 = 27\n27 · 9π = 243π", 0, "boundary_value_inside"),
+        ("green", BEND, "Q_x - P_y = 3x^2 + 3y^2\n= 27 since x^2 + y^2 = 9\n27 · 9π = 243π", 1, "boundary_value_inside"),
+        ("volume", {"region": "x^2 + y^2 <= z <= 9"}, "V = ∫_0^(2π) ∫_0^3 (r^2 - 9) r dr dθ\n= -81π/2", 0, "sign_slip"),
+        ("implicit_derivative", OVAL, "2x + 3y^2 y' = 4 y'\ny'(4 - 3y^2) = 2x", 0, "product_of_derivatives"),
     ],
 )
 def test_a_mistake_is_in_the_line_where_it_is_made(kind, fields, lines, first, mistake):

@@ -435,6 +435,9 @@ class Chains:
             stage = next((k.stage for k in self.world.known if k.stage == self.world.end and self._rounds(values[0], k.value)), None)
         if self.last and not isinstance(values[0], PlusMinus):
             found, before = self._before(values) if line.goes_on else (self.meanings.compare(self.last, values), self.last)
+            if line.goes_on and self.conditions.is_of_the_boundary(before, values):
+                self._reach(values)
+                return Finding("false", value=values[0], left=before[0], right=values[0], inside=True)
             if found == "equal":
                 self._reach(values)
                 return Finding("true", stage, True, value=values[0])
@@ -485,6 +488,8 @@ class Chains:
                 before = after or before
                 continue
             found = self._signed(before, sign, after)
+            if (name or k) and sign == "=" and self.conditions.is_of_the_boundary(before, after):
+                return Finding("false", name=name, at=at, value=after[0], left=before[0], right=after[0], inside=True)
             if found == "equal" and self.world.sought and sign == "=" and self.conditions.is_statement(chain, k, before[0], after[0]):
                 found = "different"  # an equation of points, and no identity
             if found == "equal" and sign == "=" and k == 0 and name and not at and letters_in(after[0]) & set(self.world.order):

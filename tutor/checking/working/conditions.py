@@ -188,6 +188,16 @@ class Conditions:
         sides_ = [self.meanings.of_chain(c) for c in denied]
         self.apart = tuple(Relation((a[0], b[0]), ("=",)) for a, b in sides_ if a and b and letters(a[0], b[0]))
 
+    def is_of_the_boundary(self, before: Alternatives, after: Alternatives) -> bool:
+        """Whether the integrand of the integral over the region that is asked is said to be the number that it is on the boundary only."""
+        world = self.world
+        if world.goal is None or not before or not after or not letters(before[0]) or letters(after[0]) or entries(before[0]) is not None:
+            return False
+        if not any(are_alike(Relation((before[0], after[0]), ("=",)), edge, world) for edge in world.constraints):
+            return False
+        whole = [v for element in "AV" for of in world.spread(before[0], element) if (v := world.levelled(of)) is not None]
+        return any(world.same(v, world.goal).outcome == "equal" for v in whole)
+
     def is_statement(self, chain: Chain, k: int, a: Node, b: Node) -> bool:
         """Whether two sides hold at some points only, and nothing in them is named or operated with."""
         bare = not any(self.meanings.operates(m) for m in (chain.members[0], *chain.members[k : k + 2]))

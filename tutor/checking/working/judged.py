@@ -429,7 +429,9 @@ class _Reader:
         """Notes where a value comes from that no stage of the way has: the line on which a formula or an integral stood by itself."""
         if self.root is not None and finding.value is not None and not finding.name and self._says_the_same(line, finding, before):
             return  # the number that came from there, which a stage may have too
-        if (
+        if self._is_set_up(line, finding):
+            self.root = self.number
+        elif (
             (finding.stage is not None and not self._is_a_part_only(line, finding))
             or finding.name
             or finding.value is None
@@ -440,6 +442,17 @@ class _Reader:
             first = line.chains[0].members[0].tree
             alone = len(line.chains) == 1 and (not line.chains[0].signs or isinstance(first, IntegralNode))
             self.root = self.number if alone and not letters_in(finding.value) else None
+
+    def _is_set_up(self, line: WorkingLine, finding: Finding) -> bool:
+        """Whether a line says by a name of the student's own that it is a definite integral, which no stage is: V = ∫ ..."""
+        (chain,) = line.chains if len(line.chains) == 1 else (None,)
+        if chain is None or chain.signs != ("=",) or finding.stage is not None or finding.outcome not in ("defined", "unknown", "suspect"):
+            return False
+        first, last = (m.tree for m in chain.members)
+        own = isinstance(first, Sym) and self.meanings.is_name(chain.members[0])
+        own = own and not self.world.named(self.meanings.canonical(chain.members[0].name))
+        number = finding.value is not None and not letters_in(finding.value)
+        return own and number and last is not None and any(isinstance(n, IntegralNode) and n.lower is not None for n in walk(last))
 
     def _says_the_same(self, line: WorkingLine, finding: Finding, before: Alternatives) -> bool:
         """Whether a line is only the number that the one before came to."""
@@ -549,7 +562,9 @@ class _Reader:
         shown = None
         if finding.left is not None and finding.right is not None:
             shown = self._at_the_point(finding) or refutation(finding.left, finding.right, self.world, finding.where)
-        if shown is None and not finding.answered:
+        sides = [() if side is None else (side,) for side in (finding.left, finding.right)]
+        bounded = self.chains.conditions.is_of_the_boundary(sides[0], sides[1])
+        if shown is None and not finding.answered and not self._is_apart_on_the_curve(finding):
             return Judged(line, "unknown", finding)
         put_in = letters_in(*(v for place in self.meanings.elsewhere for v in place.values()))
         strange = frozenset() if shown is None else self.world.strange(*(Sym(name) for name, _ in shown.at)) - put_in
@@ -564,6 +579,8 @@ class _Reader:
         finding = replace(finding, slip=finding.slip or self._says_otherwise(line, finding))
         if named_ is None and self._lacks_element(line):
             named_ = self.teacher.told("missing_area_factor")
+        if bounded:
+            named_, shown = self.teacher.told("boundary_value_inside"), None  # any point that refutes it must lie inside
         if not self.wrong and named_ is None and not self._is_given(finding.name) and not evaluated:
             named_ = self.teacher.mistake(finding, line.text)
         shows = finding.slip or finding.integrated  # more than its end, which alone says what mistake may have made it
@@ -596,6 +613,13 @@ class _Reader:
         mistake, says, asks = named_ or (None, finding.says, "")
         self.named |= {mistake} if mistake else set()
         return Judged(line, "wrong", finding, shown, mistake, says, asks, score=0.0)
+
+    def _is_apart_on_the_curve(self, finding: Finding) -> bool:
+        """Whether two sides with letters that an equation gives differ where it holds, perhaps at no simple point."""
+        left, right = finding.left, finding.right
+        if left is None or right is None or self.world.curve is None or not letters_in(left, right) & self.world.dependents:
+            return False
+        return self.world.same(left, right).outcome == "different"
 
     def _is_worked_out(self, line: WorkingLine) -> bool:
         """Whether what a name is said to be at last is a mere calculation, no derivative or integral in it."""

@@ -323,10 +323,15 @@ class Meanings:
         world = world or self.world
         pairs = [(a, b) for a in before[:MOST_MEANINGS] for b in after[:MOST_MEANINGS]]
         pairs = [(a, b) for a, b in pairs if isinstance(a, Rows) == isinstance(b, Rows)] or pairs  # J is the matrix, or its determinant
+        pairs = [pair for pair in pairs if not any(map(self._has_slope_of_dependent, pair))] or pairs  # y'(x) is y' as it stands
         told = [(a, b) for a, b in pairs if self.world.looked_for(a) == self.world.looked_for(b)]
         told = [(a, b) for a, b in told or pairs if elements(a) == elements(b)]  # dS over dA, and over dx dy
         found = {world.same(a, b).outcome for a, b in told or pairs}  # what holds for every function says less than its formula
         return "equal" if "equal" in found else "undecided" if "undecided" in found else "different"
+
+    def _has_slope_of_dependent(self, meaning: Node) -> bool:
+        """Whether the slope of a letter that an equation gives stands in a meaning as it is, y'(x), and not its formula."""
+        return any(isinstance(n, Apply) and n.function in self.world.dependents for n in walk(meaning))
 
     def distance(self, meaning: Node, from_: Node) -> tuple[bool, int]:
         """How far a meaning is from saying something of the same letters; one with a function that nobody knows is furthest."""

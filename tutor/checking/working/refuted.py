@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import islice, product
 from typing import Any
 
+from tutor.checking.on_curve import EquationCurve
 from tutor.checking.opinion import Assumption
 from tutor.checking.shown import said
 from tutor.checking.values import NoValue, fraction, letters, precision, value
@@ -53,6 +54,9 @@ def refutation(a: Node, b: Node, world: World, where: Mapping[str, Node] | None 
         return off
     if world.dependents & set(names) and set(names) <= set(world.point):  # they are no free letters
         return _differing(a, b, world.point if names else {}, world)
+    if isinstance(world.curve, EquationCurve) and world.dependents & set(names):
+        curve = Relation((world.curve.left, world.curve.right), ("=",))
+        return _off(a, b, letters(a, b, *curve.items), curve, world)
     found = [_refuted(a, b, names, box, world) for box in islice(product(*(world.ranges.get(n, (None,)) for n in names)), MOST_BOXES)]
     return found[0] if all(found) else None
 

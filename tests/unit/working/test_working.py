@@ -994,6 +994,7 @@ def test_lines_as_they_are_usually_written_are_judged(kind, fields, lines, verdi
             1,
             "",
         ),
+        ("critical_points", BOWLS, "f_x = 3x^2 - 3 = 0, f_y = 2y = 0\nso the only critical point is (1, 0)", 1, "missing_points"),
         ("green", BEND, "Q_x - P_y = 3x^2 + 3y^2 = 27\n27 · 9π = 243π", 0, "boundary_value_inside"),
         ("green", BEND, "Q_x - P_y = 3x^2 + 3y^2\n= 27 since x^2 + y^2 = 9\n27 · 9π = 243π", 1, "boundary_value_inside"),
         ("volume", {"region": "x^2 + y^2 <= z <= 9"}, "V = ∫_0^(2π) ∫_0^3 (r^2 - 9) r dr dθ\n= -81π/2", 0, "sign_slip"),

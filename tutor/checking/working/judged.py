@@ -36,6 +36,10 @@ _MEANT = frozenset(["answer", "result", "antwort", "ergebnis", "lösung"])  # wh
 _LIMIT = frozenset(["limit", "grenzwert", "limes"])
 _SO = ["so", "thus", "hence", "therefore", "then", "also", "damit", "somit", "folglich", "and", "und"]
 _SAYING = frozenset([*_SO, "the", "it", "is", "exists", "der", "ist", "existiert"])
+_ONLY = frozenset(["only", "einzige", "einziger", "einzigen"])
+_POINT = frozenset(
+    [*_SO, "the", "critical", "stationary", "point", "is", "at", "der", "kritische", "stationäre", "punkt", "ist", "liegt", "bei"]
+)
 _REFUSED = ("incorrect", "partially_correct")
 _UNANSWERED = "The answer is not among these lines, or I cannot tell it: its mark is not given."
 _UNJUDGED = "I cannot tell how this comes about, and it is not the answer."
@@ -314,6 +318,9 @@ class _Reader:
             return self._settled(line, finding, self._said(line, True))
         if is_last and not self.wrong and finding.outcome != "false" and self._is_another_extreme(line):
             return self._settled(line, replace(finding, outcome="false", answered=True, stage=None), self._said(line, True))
+        if not self.wrong and finding.outcome != "false" and self._is_called_the_only(line):
+            found = replace(finding, outcome="false", answered=True, lost=True, stage=None, says="It is not the only one.")
+            return self._settled(line, found, None)
         if finding.inside or forced or tends or (finding.outcome == "true" and not rooted):
             return self._settled(line, finding, None)
         said = self._said(line, is_last)
@@ -333,6 +340,13 @@ class _Reader:
         if self.world.tending is None or not _LIMIT & set(line.words) or len(line.chains) != 1 or line.chains[0].signs:
             return None
         return set(line.words) <= _LIMIT | _SAYING if self._said(line, False).verdict in _REFUSED else None
+
+    def _is_called_the_only(self, line: WorkingLine) -> bool:
+        """Whether a line calls a point the only one, without a word of where it is the only one, and points are missing."""
+        words, alone = set(line.words), len(line.chains) == 1 and not line.chains[0].signs
+        if not words & _ONLY or not words <= _ONLY | _POINT or not alone or any(x.assumes for x in self.lines[: self.number + 1]):
+            return False
+        return self._said(line, False).misconception == "missing_points"
 
     def _is_of_a_factor(self, line: WorkingLine) -> bool:
         """Whether a line says what a formula is near, where a polynomial is asked that another one is near."""

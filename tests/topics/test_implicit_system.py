@@ -133,3 +133,17 @@ def test_the_point_and_the_check_are_shown_as_equations(solve):
     found = solve("implicit_system", equations=["u + v = x", "u v = y"], dependents=["u", "v"], with_respect_to="x", point=point)
     page = fragment(narrate(found))
     assert "1 + 2 = 3" in page and "1 · 2 = 2" in page and "u_x + v_x =" in page and "at x = 3" in page
+
+
+def test_a_point_is_said_to_satisfy_all_equations_only_where_it_does(solve):
+    given = {"equations": ["u + v = x", "u v = y"], "dependents": ["u", "v"], "with_respect_to": "x"}
+    missed = solve("implicit_system", **given, point={"x": "3", "y": "5", "u": "1", "v": "2"})
+    assert missed.status == "unsupported" and "satisfies all" not in fragment(narrate(missed))
+    alike = solve(
+        "implicit_system",
+        equations=["u + v = x + y", "u v = y"],
+        dependents=["u", "v"],
+        with_respect_to="x",
+        point=dict(zip("xyuv", "1212", strict=True)),
+    )
+    assert "1 + 2 = 1 + 2" in fragment(narrate(alike))

@@ -258,6 +258,8 @@ class _Reader:
             return in_order(found - (set(CONSTANT_LETTERS) - set(named)))
         said = self.record.fields.get("coordinates")
         if self.topic.in_coordinates and said in COORDINATES:
+            if found - set(COORDINATES[said]):
+                self.found.notices.append(Notice(described(list(COORDINATES[said]), found - set(COORDINATES[said])), "variables"))
             return list(COORDINATES[said])
         if "curve" in parsed:
             return self._of_curve(found, parsed)

@@ -178,3 +178,8 @@ def test_the_bar_of_a_fraction_in_a_fraction_is_the_shorter_one():
     bars = [line for line in text_display((whole,)) if "─" in line]
     assert [bar.count("─") for bar in bars] == [1, 3, 1]
     assert mathml(whole).count("<mspace") == 4
+
+
+def test_an_exponent_with_an_exponent_is_not_put_beside_it():
+    square = Pow(Integer(2), Integer(2), evaluate=False)
+    assert text(Pow(Integer(3), square, evaluate=False)) == "3^(2²)"

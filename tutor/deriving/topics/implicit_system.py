@@ -42,9 +42,11 @@ def plan(problem: Problem) -> Plan:
     """The point, each equation differentiated, the point put in, the linear system solved part by part, and put in again."""
     about = _System.of(problem)
     point = problem.given.get("point", {})
-    for number, equation in enumerate(about.equations):
-        if point:
-            yield from _on_it(number, equation, point)
+    if point:
+        for equation in about.equations:
+            _must_hold(equation, point)
+        for number, equation in enumerate(about.equations):
+            yield _on_it(number, equation, point)
     lines: list[Linear] = []
     for number, equation in enumerate(about.equations):
         both = yield Stage("differentiate", about.differentiated(equation), about.facts(number), final=False, shown=Shown(sides="before"))
@@ -134,14 +136,19 @@ def _dependents(problem: Problem) -> tuple[Symbol, ...]:
     return (*asked, *others)
 
 
-def _on_it(number: int, equation: Eq, point: Numbers) -> Generator[Stage, Expr, None]:
-    goal = At(one_side(equation), point.keys(), point.values())
-    residual = tree.evaluated(tree.substitute(goal.expr, point))
+def _must_hold(equation: Eq, point: Numbers) -> None:
+    """`Unsupported` where the point does not satisfy an equation."""
+    residual = tree.evaluated(tree.substitute(one_side(equation), point))
     if not vanishes(residual):
         is_not = "cannot be shown to satisfy" if residual.free_symbols or residual.atoms(AppliedUndef) else "does not satisfy"
         raise Unsupported(f"cannot do this: the point {is_not} {text(equation)}; the two sides differ there by {text(residual)}")
-    sides = tuple(tree.placed(side, point) for side in equation.args)
-    yield Stage("on_it", goal, {"number": number}, equals=S.Zero, solve=False, shown=Shown(terms=sides))
+
+
+def _on_it(number: int, equation: Eq, point: Numbers) -> Stage:
+    goal = At(one_side(equation), point.keys(), point.values())
+    left, right = (tree.placed(side, point) for side in equation.args)
+    sides = (left, right) if left != right else (Eq(left, right, evaluate=False),)
+    return Stage("on_it", goal, {"number": number}, equals=S.Zero, solve=False, shown=Shown(terms=sides))
 
 
 def named(expr: Basic, names: Mapping[Basic, Basic], last: Sequence[Symbol]) -> Basic:

@@ -153,7 +153,7 @@ def raised(sup: Layout) -> str:
         return "ᵀ"
     text = line(sup)
     small = text.translate(_RAISED)
-    if all(c in "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ" for c in small):
+    if all(c in "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ" for c in small) and not set(text) & set("⁰¹²³⁴⁵⁶⁷⁸⁹"):  # e^(2²) is not e²²
         return small
     return f"^{_group(sup)}"
 

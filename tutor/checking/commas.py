@@ -71,7 +71,7 @@ def unsettled(line: str) -> Unreadable | None:
 
 
 def _parted(text: str) -> str:
-    """With commas for semicolons right in a round or angled bracket, and for a bar alone there: (0; 8/(3π)), (0|2)."""
+    """With commas for semicolons right in a round or angled bracket, or in rows: (0; 8/(3π)), [[1; 2]; [3; 4]]; and for a bar: (0|2)."""
     made, opened = list(text), [("", list[int]())]  # with the places of bars
     for found in _BRACKET.finditer(text):
         sign = found[0]
@@ -83,7 +83,7 @@ def _parted(text: str) -> str:
                 made[bars[0]] = ","
         elif sign == "|":
             opened[-1][1].append(found.start())
-        elif opened[-1][0] in ("(", "⟨"):
+        elif opened[-1][0] in ("(", "⟨") or (opened[-1][0] == "[" and (opened[-2][0] == "[" or text[: found.start()].rstrip()[-1:] == "]")):
             made[found.start()] = ","
     return _ANGLED.sub(lambda m: m[0].replace(";", ","), "".join(made))
 

@@ -7,33 +7,45 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from tutor.checking.working.points import CLASSES
+from tutor.checking.plain import replaced
 from tutor.edges.language import message
 from tutor.page.layout import APPLY, Fenced, Fraction, FunctionName, Ident, Layout, Number, Operator, Row, Script, Words, listed, row
 from tutor.reading.echo import layout_of, letter
-from tutor.reading.syntax import Call, Node, Rows, Sum
+from tutor.reading.syntax import Apply, Call, DerivativeNode, Node, Prod, Rows, Sum, Sym
 from tutor.reading.working.line import Chain, Member, WorkingLine
 from tutor.reading.working.operations import Operation
 
+_CALL = re.compile(r"(?<![A-Za-z\\])([A-Za-z])\(([a-z])\)")
+_DOT = re.compile(r"[·⋅]|\\cdot(?![A-Za-z])")
+_PLAIN = (
+    (re.compile(r"\\partial\s*"), "∂"),
+    (re.compile(r"\\oint(?![A-Za-z])"), "∮"),
+    (re.compile(r"\\iint(?![A-Za-z])"), "∬"),
+    (re.compile(r"\\iiint(?![A-Za-z])"), "∭"),
+    (re.compile(r"\\cdot(?![A-Za-z])"), "·"),
+    (re.compile(r"\\[,;!:]"), " "),
+    (re.compile(r"\\(?:left|right|limits)(?![A-Za-z])"), ""),
+    (re.compile(r"\\(?:vec|mathbf|boldsymbol)\s*\{([A-Za-z])\}"), r"\1"),
+    (re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}"), r"\1/\2"),
+)
 _SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠"}
-_WORD = re.compile(r"[A-Za-z]+")
 _EXTREMES = ("min", "max")
 _HEADS = {"gradient": "∇", "divergence": "∇·", "curl": "∇×", "laplacian": "∇²"}
 
 
 def echoed(line: WorkingLine, operations: Mapping[str, Operation]) -> Layout | None:
-    """All chains of a line; None where nothing was read, or where words hold it together: min 1 at (0, 1)."""
+    """All chains of a line with the words between them; None where nothing was read, or where a word is read as a function: min(1, 2)."""
     if any(isinstance(m.tree, Call) and m.tree.function in _EXTREMES for c in line.chains for m in c.members):
         return None
     parts: list[Layout] = []
     for k, chains in enumerate(line.alternatives):
         parts += [Words(message(" or "), typed=True)] if k else []
         for n, chain in enumerate(chains):
-            parts += [Words(", ")] if n else []
-            parts += _chain(chain, operations, line.goes_on and not parts)
-    classes = [m[0] for m in _WORD.finditer(line.typed or line.text) if m[0].lower() in CLASSES and m[0].lower() in line.words]
-    if parts and classes:  # what is claimed of a point belongs to what was read
-        parts += [Words(", "), Words(" ".join(classes), typed=True)]
+            goes_on = line.goes_on and not parts
+            gap = " " if n and chain.before[:1] not in (",", ";", " ") else ""
+            parts += [Words(f"{gap}{chain.before} ", typed=True)] if chain.before else [Words(", ")] if n else []
+            parts += _chain(chain, operations, goes_on)
+            parts += [Words(f"{'' if chain.behind[:1] in (',', ';', ' ') else ' '}{chain.behind}", typed=True)] if chain.behind else []
     return Row(tuple(parts)) if parts else None
 
 
@@ -48,7 +60,27 @@ def _chain(chain: Chain, operations: Mapping[str, Operation], goes_on: bool) -> 
 
 
 def _member(member: Member, operations: Mapping[str, Operation]) -> Layout:
-    return Words(member.text, typed=True) if member.tree is None else _laid(member.tree, operations)
+    tree = member.tree
+    if tree is None:
+        return Words(_plainly(member.text), typed=True)
+    for m in _CALL.finditer(member.text):  # r(t) and A(z), of letters that are no functions for the reader
+        tree = replaced(tree, Prod((Sym(m[1]), Sym(m[2]))), Apply(m[1], (Sym(m[2]),)))
+    names = tree.factors if isinstance(tree, Prod) else ()
+    if (
+        len(names) > 1
+        and len(_DOT.findall(member.text)) == len(names) - 1
+        and all(isinstance(f, Sym | Apply | DerivativeNode) for f in names)
+    ):
+        laid = [part for f in names for part in (Operator("·"), _laid(f, operations))]  # of vectors, F · n
+        return Row(tuple(laid[1:]))
+    return _laid(tree, operations)
+
+
+def _plainly(text: str) -> str:
+    """What could not be read, without the commands of LaTeX for signs and fractions."""
+    for command, sign in _PLAIN:
+        text = command.sub(sign, text)
+    return text
 
 
 def _laid(tree: Node, operations: Mapping[str, Operation]) -> Layout:
@@ -88,8 +120,10 @@ def _operation(o: Operation, operations: Mapping[str, Operation]) -> Layout:
         case "sum":
             return row(Operator("Σ", "prefix"), Fenced("(", of, ")") if isinstance(o.of, Sum) else of)
         case "limit":
-            to = row(listed(tuple(map(letter, o.by))), Operator("→", "relation"), listed(tuple(at)))
-            return row(Script(FunctionName("lim"), sub=to), APPLY, of)
+            sides = (tuple(map(letter, o.by)), tuple(at))
+            letters_, ends = (listed(side) if len(side) == 1 else Fenced("(", listed(side), ")") for side in sides)
+            to = row(letters_, Operator("→", "relation"), ends)
+            return row(Script(FunctionName("lim"), sub=to), Words(" "), Fenced("(", of, ")") if isinstance(o.of, Sum) else of)
         case "determinant":
             return row(FunctionName("det"), APPLY, of if isinstance(o.of, Rows) else Fenced("(", of, ")"))
         case "over":

@@ -585,6 +585,12 @@ def test_a_sample_of_scripted_workings(kind):
         assert work_through(*solved, "\n".join(script.lines)).first_wrong == script.fault
 
 
+def test_rows_of_a_matrix_have_semicolons_where_the_language_has_decimal_commas():
+    with speaking("de"):
+        found = tutor.working("hessian", "H = [[6; 1,5]; [1,5; -2]]", function="x^3 + 3xy/2 - y^2", point="(1, 0)")
+    assert words(found) == ["skips"]
+
+
 @pytest.mark.parametrize("case", ["x = 0 oder x = 1", "also x = 0 oder x = 1", "x = 0 oder x = 1.5"])
 def test_a_working_has_german_words_between_its_formulas(case):
     lines = f"f_x = 3x^2 - 3y und f_y = 3y^2 - 3x\ny = x^2\nx^4 - x = 0\n{case}"
@@ -811,8 +817,12 @@ ARC = {"integrand": "x", "curve": "arc of the circle centre (0, 0) radius 3 from
 WEDGE = {"integrand": "2x", "limits": [["y", "0", "x"], ["x", "0", "3"]]}
 NEAREST = {"objective": "(x-3)^2+(y-3)^2", "constraints": "x+y<=4", "goal": "min"}
 DECIMAL = {"function": "x^2", "point": "0.5"}
+NEAREST_LINE = {"objective": "x^2 + y^2", "constraints": "x + y = 4"}
 SLANTED = {"function": "(x^2 - y^2)/(x^2 + y^2)", "point": "(0, 0)"}
 SPIRAL = {"outer": "z = x^2 y", "inner": {"x": "e^t", "y": "t"}, "with_respect_to": "t"}
+TENT = {"region": ["z >= 0", "z <= 2 - 2 sqrt(x^2 + y^2)"]}
+EDGED = {"function": "x^2 + y^2 - 6y", "region": "x^2 + y^2 <= 9"}
+WAVES = {"function": "e^x (1 + sin y)", "point": "(0, 0)", "order": 1}
 BOWL = {"field": ["x", "y", "0"], "surface": "z = x^2 + y^2", "region": "x^2 + y^2 <= 1"}
 
 
@@ -835,6 +845,12 @@ BOWL = {"field": ["x", "y", "0"], "surface": "z = x^2 + y^2", "region": "x^2 + y
         ("directional_derivative", {**SLOPE, "direction": "(2, 1)"}, "v = (2, 1)\nD_v f = 8*2 + 3 = 19", ["off_the_way", "wrong"]),
         ("chain_rule", SPIRAL, "z = e^(2t) t", ["follows"]),
         ("chain_rule", SPIRAL, "z = e^(3t)", ["wrong"]),
+        ("chain_rule", SPIRAL, "we differentiate with respect to t:\nthat depends on t", ["unknown", "unknown"]),
+        ("volume", TENT, "A(z) = (2 - z)^2 pi/4\nA(0) = pi\nV = int_0^2 A(z) dz = 2pi/3", ["off_the_way", "follows", "follows"]),
+        ("volume", TENT, "V = int_0^2 pi (2-z)^2/4 dz as the radius is (2-z)/2\n= 2pi/3", ["unknown", "follows"]),
+        ("extrema_on_region", EDGED, "f = 9 - 6y with y >= 0", ["unknown"]),
+        ("taylor_polynomial", WAVES, "T_1 = (1 + y)(1 + x + x^2/2) up to order 1\nT_1 = 1 + x + y", ["follows", "skips"]),
+        ("taylor_polynomial", WAVES, "T_1 = (1 + y)(1 + 2x) up to order 1\nT_1 = 1 + x + y", ["unknown", "skips"]),
         ("surface_integral", BOWL, "n = (-2x, -2y, 1)/sqrt(4x^2 + 4y^2 + 1)", ["skips"]),
     ],
 )
@@ -1044,6 +1060,20 @@ def test_points_before_a_colon_have_the_same_value():
     shared = {"objective": "x y", "constraints": "x^2 + y^2 = 2"}
     assert tutor.working("lagrange", "(1,1),(-1,-1): f = 1; (1,-1),(-1,1): f = 1", **shared).first_wrong == 0
     assert tutor.working("lagrange", "(1,1),(-1,-1): f = 1; (1,-1),(-1,1): f = -1", **shared).first_wrong is None
+
+
+@over(
+    ("kind", "fields", "line", "shown"),
+    [
+        ("limit", SLANTED, "so the limit is 1", "so the limit is 1"),
+        ("lagrange", NEAREST_LINE, "minimum 8 at (2, 2), no maximum", "minimum 8 at (2, 2), no maximum"),
+        ("surface_integral", BOWL, "F . n = 2x^2 + 2y^2", "F · n = 2x² + 2y²"),
+        ("limit", SLANTED, r"\lim_{(x, y) \to (0, 0)} f(x, y) = 1", "lim_{(x, y) → (0, 0)} f(x, y) = 1"),
+        ("volume", TENT, "the cross-section at z is A(z) = pi", "the cross-section at z is A(z) = π"),
+    ],
+)
+def test_a_line_is_read_back_with_its_words(kind, fields, line, shown):
+    assert tutor.working(kind, line, **fields).record()["lines"][0]["read_as"]["text"] == shown
 
 
 def test_the_class_of_a_point_is_read_back():

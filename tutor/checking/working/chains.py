@@ -147,7 +147,7 @@ class Chains:
         for chains in line.alternatives:
             elsewhere = self.meanings.elsewhere
             self.meanings.elsewhere = self._edge(chains) or elsewhere
-            found = [self._chain(c, line) for c in chains]
+            found = [self._beside(c, line) for c in chains]
             self.meanings.elsewhere = elsewhere
             worst = max(found, key=lambda f: ORDER.index(f.outcome))
             known = next((f for f in found if f.stage is not None), worst)
@@ -155,6 +155,14 @@ class Chains:
         if line.assumes or len(out) > 1:
             return min(out, key=lambda f: ORDER.index(f.outcome))
         return out[0]
+
+    def _beside(self, chain: Chain, line: WorkingLine) -> Finding:
+        """A chain; behind what is said aside, since r = 2, a line goes on from what stood before it."""
+        there = self.last, self.base, self.asides
+        found = self._chain(chain, line)
+        if chain.aside:
+            self.last, self.base, self.asides = there
+        return found
 
     def _edge(self, chains: tuple[Chain, ...]) -> tuple[Mapping[str, Node], ...]:
         """The edge on which a line looks at the function, x = 2: f = 4 - 2y + y²."""
@@ -239,7 +247,7 @@ class Chains:
         if turned is not None:
             return turned
         name, at = self._name(first)
-        if name and (not meanings[0] or self._is_new(first, line) or self._is_another(first, last)):
+        if name and (not meanings[0] or self._is_new(chain) or self._is_another(first, last)):
             return self._defined(chain, meanings, line)
         found = self._pairs(chain, meanings, line)
         if found.outcome == "true" and chain.signs[0] in ("=", "≈") and last and not is_doubled(*last):
@@ -343,11 +351,12 @@ class Chains:
         size = next(Quot(b, a) for a, b in pairs if not is_nothing(a, self.world.domain))  # of the first component they agree
         return Finding("false", name=slopes, value=last[0], left=times(right, size), right=last[0], inside=True)
 
-    def _is_new(self, first: Member, line: WorkingLine) -> bool:
+    def _is_new(self, chain: Chain) -> bool:
         """Whether a letter is defined here: it says so, or nothing is known of it and it is no usual letter of a coordinate."""
+        first = chain.members[0]
         if not isinstance(first.tree, Sym) or first.tree.name in self.world.variables or first.tree.name in self.meanings.operations:
             return False
-        return line.defines or (first.tree.name not in COORDINATES and not self.meanings.named(first.name, first.at))
+        return chain.defines or (first.tree.name not in COORDINATES and not self.meanings.named(first.name, first.at))
 
     def _is_another(self, first: Member, last: Alternatives) -> bool:
         """Whether a letter that the way has for a function of some letters, g(y) on an edge, is here something with others in it."""
@@ -393,7 +402,7 @@ class Chains:
             return Finding("unknown", name=name, at=at, value=_first(last))  # a claim about what the way does not name
         if any(not isinstance(a, Sym) for a in at):
             return Finding("unknown", name=name, at=at, value=_first(last))  # F(r(t)) is a value and no definition
-        if (first_.tree is None and rest.signs) or not (line.defines or self._is_about(last)):
+        if (first_.tree is None and rest.signs) or not (chain.defines or self._is_about(last)):
             return Finding("unknown", name=name, at=at, value=_first(last))  # the area, say, by a name that the way does not have
         outcome: Outcome = "defined" if len(rest.members) < 2 or not last else "true"
         return Finding(outcome, value=_first(last), name=name, linked=bool(rest.signs))
@@ -498,6 +507,8 @@ class Chains:
                 found = "equal"
             if found == "different" and sign in _EQUAL and self._expansion(before[0], after[0]) == "equal":
                 found = "equal"
+            if found == "different" and sign in _EQUAL and line is not None and line.order is not None:
+                found = "equal" if self._expansion(before[0], after[0], line.order) == "equal" else "undecided"
             if found == "different" and (
                 self._evaluates(chain.members[k + 1], before)
                 or ((k == 0 or self.world.tending is not None) and self._restricts(name, at, before, after))
@@ -552,12 +563,12 @@ class Chains:
                 return True
         return False
 
-    def _expansion(self, function: Node, polynomial: Node) -> str:
-        """Whether = stands for about, where a polynomial is asked that is near a function: e^x = 1 + x + x²/2."""
+    def _expansion(self, function: Node, polynomial: Node, order: int | None = None) -> str:
+        """Whether = stands for about, or up to an order, where a polynomial is asked that is near a function: e^x = 1 + x + x²/2."""
         known = self.world.expands
         if known is None or any(entries(n) is not None or not letters_in(n) for n in (function, polynomial)):
             return "undecided"
-        return known(function, polynomial)
+        return known(function, polynomial, order)
 
     def _name(self, member: Member) -> tuple[str, tuple[Node, ...]]:
         """The name that a member is, and its arguments; none for a calculation, and for the integral that is asked."""

@@ -109,7 +109,7 @@ class World:
     tending: Node | None = None
     limitless: bool = False
     integrals: frozenset[int] = frozenset()
-    expands: Callable[[Node, Node], str] | None = None
+    expands: Callable[[Node, Node, int | None], str] | None = None
     normal: Node | None = None
     walks: bool = False
     asked: Mapping[str, Node] = field(default_factory=dict)

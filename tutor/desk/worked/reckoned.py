@@ -27,6 +27,7 @@ from tutor.trees import tree
 LARGEST = 400  # nodes of a formula that is differentiated here
 SECONDS = 5.0  # for a limit or an inner integral
 MOST_LEVELS = 12
+MOST_ORDERS = 6
 
 
 class Reckoner:
@@ -69,17 +70,20 @@ class Reckoner:
         except (TutorError, TypeError, ValueError, PolynomialError):
             return False
 
-    def expands(self, function: Node, polynomial: Node) -> str:
-        """Whether a polynomial agrees with a function at the point, with its slopes as far as these are asked; undecided of none."""
+    def expands(self, function: Node, polynomial: Node, order: int | None = None) -> str:
+        """Whether a polynomial agrees with a function at the point, with its slopes as far as these are asked; undecided of none.
+
+        Up to an order that is said any two formulas may agree.
+        """
         x = [self.symbol(name) for name in self.order]
         at = {name: value for name, value in self.place.items() if name in self.order}
         try:
             f, p = (tree.plain(build(n, self.symbol)) for n in (function, polynomial))
             degree = Poly(p, *x).total_degree() if p.is_polynomial(*x) else LARGEST
-            if not 0 < degree < LARGEST or f.is_polynomial(*x) or set(letters(function)) < set(letters(polynomial)):
+            if order is None and (not 0 < degree < LARGEST or f.is_polynomial(*x) or set(letters(function)) < set(letters(polynomial))):
                 return "undecided"
             apart = [f - p]
-            for _ in range(min(degree, self.orders) + 1):
+            for _ in range((min(degree, self.orders) if order is None else min(order, MOST_ORDERS)) + 1):
                 if any(equal(put(tree_of(a), at), Num("0"), REAL).outcome == "different" for a in apart):
                     return "different" if degree <= self.orders else "undecided"
                 apart = list(dict.fromkeys(a.diff(v) for a in apart for v in x))

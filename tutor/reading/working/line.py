@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from tutor.errors import Unreadable
 from tutor.frozen import dataclass
@@ -11,7 +12,7 @@ from tutor.reading.characters import GREEK_LETTERS
 from tutor.reading.functions import FUNCTIONS, GREEK
 from tutor.reading.limits import MAX_LENGTH
 from tutor.reading.quantity import plain, quantity
-from tutor.reading.syntax import Joined, Node, Relation, Tup
+from tutor.reading.syntax import Joined, Node, Relation, Sym, Tup
 from tutor.reading.working.levels import angled, closing, cut, opening
 from tutor.reading.working.operations import Operations, is_place, unright
 from tutor.reading.working.runs import runs
@@ -33,10 +34,18 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """`members[0] signs[0] members[1] ...`; one member and no sign for a bare formula."""
+    """`members[0] signs[0] members[1] ...`; one member and no sign for a bare formula.
+
+    `before` and `behind` are the words round it. It `defines` where these say what a letter shall mean, and is said `aside` where
+    they give a reason, or a condition, for what stands before it in the line.
+    """
 
     members: tuple[Member, ...]
     signs: tuple[str, ...] = ()
+    before: str = ""
+    behind: str = ""
+    defines: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +55,8 @@ class WorkingLine:
     `goes_on` where it begins with =, `defines` where it says what a letter shall mean, `assumes` where it looks at a case.
     `place` is the point at which it stands, `at (1, 2): D = 72`, `labelled` where it begins with a noun for its value, area = 6.
     `typed` is the line with what was settled before it was read, decimal commas.
-    `refused` is why nothing of it could be read. `tends` where it begins with an arrow, `parts` are those of a line about several
-    places.
+    `refused` is why nothing of it could be read. `order` is the one up to which its sides agree. `tends` where it begins with an
+    arrow, `parts` are those of a line about several places.
     """
 
     text: str
@@ -57,6 +66,7 @@ class WorkingLine:
     defines: bool = False
     assumes: bool = False
     refused: str = ""
+    order: int | None = None
     place: tuple[Node, ...] = ()
     labelled: bool = False
     tends: bool = False
@@ -81,6 +91,7 @@ _ASSUMING = "case if suppose assume assuming when where either for with on fall 
 _CASE = frozenset(_ASSUMING.split())
 _DEFINING = "let set put write define denote substitute substituting take with where call sei seien setze setzen mit definiere"
 _DEFINE = frozenset(_DEFINING.split())
+_REASON = frozenset(["since", "because", "as", "where", "with", "for", "da", "weil", "denn", "wobei", "mit", "für"])
 _OPERATING = "lim int iint iiint oint oiint det div curl grad rot sqrt oo inf infinity or oder Xi pi lambda"
 _MATH = frozenset((*_OPERATING.split(), *FUNCTIONS, *GREEK))
 _TEXT = re.compile(r"\\(?:text|textrm|textbf|textit|mbox|mathrm|operatorname)\s*\{([^{}]*)\}")
@@ -100,7 +111,10 @@ _MATHRM = re.compile(r"\\(?:mathrm|operatorname)")
 _SPACE = re.compile(
     r"(?<!\\)\\(?:[,;:! ]|(?:quad|qquad|displaystyle|therefore|because)(?![A-Za-z]))|∴|∵|~|\$|\\[()\[\]]|\\tag\{[^}]*\}|\\blacksquare"
 )
-_WORD = re.compile(r"(?<![\\A-Za-z_'′{̄])[A-Za-z]{2,}(?:['’](?:s|t))?(?![A-Za-z_])")
+_LETTER = "[A-Za-zÀ-ÖØ-öø-ÿ]"
+_WORD = re.compile(rf"(?<![\\_'′{{̄])(?<!{_LETTER}){_LETTER}{{2,}}(?:['’](?:s|t))?(?!{_LETTER}|_)")
+_ORDER = re.compile(r"(?<![A-Za-z])(?:order|degree|ordnung|grad)s?\s+\(?(\d)\)?(?![\w.])", re.I)
+_UP_TO = re.compile(r"(?<![A-Za-z])(?:up\s+to|through|bis\s+zur?)\s+(?:terms\s+of\s+)?(?:order|degree|ordnung|grad)\s+\(?(\d)", re.I)
 _SIGN = re.compile(r"(?<!-):=|≡|<=|>=|!=|=<|==|(?<!-)[=≈<>≤≥≠≅]|\\(?:leq?|geq?|approx|neq?|equiv|leqslant|geqslant)(?![A-Za-z])|~=")
 _TENDS = re.compile(rf"{_SIGN.pattern}|(?<![-<])->|→|\\(?:to|rightarrow)(?![A-Za-z])")
 _PLAIN = {
@@ -112,7 +126,9 @@ _OR = re.compile(r"(?<![A-Za-z\\])(?:or|oder)(?![A-Za-z])|∨|\\(?:lor|vee)(?![A
 _APART = re.compile(r"[,;]|(?<![A-Za-z\\])(?:and|und)(?![A-Za-z])")
 _COMMA = re.compile(_APART.pattern + r"|∧|\\land(?![A-Za-z])|:(?!=)")
 _HEADED = re.compile(r"\s*(?:sum|P)\s*")  # sum: 2, at P: (2, 4, 6)
-_BREAK = "\ue001"
+_GLUE = "\ue001"
+_FIRST = 0xE100  # stand for the words of a line, the first, the second, where they stood
+_MARK = "[\ue100-\uf8ff]"
 _PLACE = re.compile(
     r"\s*(?:(?:gradient|grad|slope|steigung)?\s*(?:at|for|bei|für|point|punkt|im punkt|in))?\s*(\([^()=:]*,[^()=:]*\))\s*:(?!=)", re.I
 )
@@ -127,7 +143,7 @@ _LABEL = re.compile(
     rf"\s*(?!(?:{'|'.join(sorted(_STOP))})\b)[A-Za-z]{{3,}}(?:\s+[A-Za-z]+){{0,3}}\s*=", re.I
 )  # area = 6 goes on from nothing
 _LIMIT = re.compile(r"lim(?![a-z])")
-_ARTICLE = re.compile(r"(?:(?<=\ue001)|\A)\s*[aAI]\s*(?=\ue001)")
+_ARTICLE = re.compile(rf"(?:(?<={_MARK})|\A)\s*[aAI]\s*(?={_MARK})")
 
 
 def read_line(text: str, ops: Operations) -> WorkingLine:
@@ -150,6 +166,7 @@ def _read(text: str, ops: Operations) -> WorkingLine:
     bare = bare if "\\begin" in text else bare.replace("&", " ")
     letters = ops.scope.variables
     bare = runs(bare, letters, lambda t: any(_says(m, letters) for m in _WORD.finditer(t)))
+    ops.name_functions(bare)
     parts = tuple(_stated(text, *placed, ops) for placed in _places(bare, ops))
     if len(parts) > 1:
         words = tuple(w for part in parts for w in part.words)
@@ -162,28 +179,89 @@ def _stated(text: str, bare: str, place: tuple[Node, ...], ops: Operations) -> W
     """What a line, or a part of it, states: at a place, or without one."""
     letters = ops.scope.variables
     words = tuple(m[0].lower() for m in _WORD.finditer(bare) if _says(m, letters))
-    stripped = _WORD.sub(lambda m: _BREAK if _says(m, letters) else m[0], bare).strip()
-    stripped = _ARTICLE.sub(_BREAK, stripped)
+    up_to = _UP_TO.search(bare)
+    stripped, said = _marked(bare, letters)
     label = _LABEL.match(bare)
     labelled = label is not None and label[0].split()[0] not in _MATH - _EXTREMES  # cos y = 1 has none
-    start = stripped.lstrip(_BREAK + " .")
+    start = re.sub(rf"\A(?:{_MARK}|[ .])+", "", stripped)
     goes_on = _SIGN.match(start) is not None and not labelled
     tends = not goes_on and _TENDS.match(start) is not None
     alternatives = []
     refused = ""
     for part in cut(stripped, _OR)[0]:
-        chains = []
-        for piece in part.split(_BREAK):
-            for found in _chains(piece, ops):
-                if isinstance(found, str):
-                    refused = found
-                else:
-                    chains.append(found)
+        chains, why = _worded_chains(part, said, ops)
+        refused = why or refused
         if chains:
-            alternatives.append(tuple(chains))
-    said = set(words)
+            alternatives.append(chains)
+    if words and not refused and all(_is_letter(c) for a in alternatives for c in a):
+        alternatives = []  # it is spoken of letters
+    told = set(words)
     refused = "" if alternatives else refused
-    return WorkingLine(text, tuple(alternatives), words, goes_on, bool(said & _DEFINE), bool(said & _CASE), refused, place, labelled, tends)
+    return WorkingLine(
+        text,
+        tuple(alternatives),
+        words,
+        goes_on,
+        bool(told & _DEFINE),
+        bool(told & _CASE),
+        refused,
+        None if up_to is None else int(up_to[1]),
+        place,
+        labelled,
+        tends,
+    )
+
+
+def _marked(bare: str, letters: frozenset[str]) -> tuple[str, list[str]]:
+    """A line with a mark for each of its words, and these; of order 2 the number is a part of the words."""
+    said: list[str] = []
+
+    def mark(found: re.Match[str]) -> str:
+        said.append(found[0].strip())
+        return chr(_FIRST + len(said) - 1)
+
+    marked = _ORDER.sub(mark, re.sub(_MARK, " ", bare))
+    marked = _WORD.sub(lambda m: mark(m) if _says(m, letters) else m[0], marked).strip()
+    return _ARTICLE.sub(mark, marked), said
+
+
+def _worded_chains(part: str, said: list[str], ops: Operations) -> tuple[tuple[Chain, ...], str]:
+    """The chains of an alternative with the words round them, and why one could not be read."""
+    chains: list[Chain] = []
+    refused, before, latest, sign = "", list[str](), frozenset[str](), ""
+    for piece in re.split(f"({_MARK})", part):
+        if re.fullmatch(_MARK, piece):
+            word = said[ord(piece) - _FIRST]
+            before.append(word if before or not chains else f"{sign} {word}")
+            continue
+        if before and piece == "-":
+            before[-1] += f"-{_GLUE}"
+        elif before and piece.lstrip()[:1] in tuple(",;:"):
+            before[-1] += piece.lstrip()[0]
+        sign = piece.rstrip()[-1:] if piece.rstrip()[-1:] in tuple(",;") else ""
+        for found in _chains(piece, ops):
+            if isinstance(found, str):
+                refused = found
+                continue
+            latest = frozenset(w.lower() for w in _WORD.findall(" ".join(before))) or latest
+            aside = bool(chains) and bool(latest & _REASON)
+            chains.append(replace(found, before=_joined(before), defines=bool(latest & _DEFINE), aside=aside))
+            before = []
+    if chains and before:  # u = x + y, say
+        defines = bool(_DEFINE & {w.lower() for w in _WORD.findall(" ".join(before))})
+        chains = [replace(c, defines=c.defines or defines) for c in chains]
+        chains[-1] = replace(chains[-1], behind=_joined(before))
+    return tuple(chains), refused
+
+
+def _joined(words: list[str]) -> str:
+    """Words as they were written, a hyphen between two of them."""
+    return " ".join(words).replace(f"{_GLUE} ", "").replace(_GLUE, "")
+
+
+def _is_letter(chain: Chain) -> bool:
+    """Whether it is a letter, and nothing is said of it."""
+    return not chain.signs and isinstance(chain.members[0].tree, Sym)
 
 
 def _places(text: str, ops: Operations) -> list[tuple[str, tuple[Node, ...]]]:

@@ -68,6 +68,12 @@ class Operations:
         scope = self.scope if _QUOTIENT.search(text) else replace(self.scope, differentials=True)
         return parse(replaced, scope).tree
 
+    def name_functions(self, text: str) -> None:
+        """Takes for functions from here on the letters that a line gives as such, A(z) = pi z, and that the problem does not have."""
+        mine = {m[1] for m in _GIVEN.finditer(text)} - self.scope.variables
+        if mine - self.scope.functions:
+            self.scope = replace(self.scope, functions=self.scope.functions | mine)
+
     def replaced(self, text: str) -> str:
         """The text with a letter for each operation."""
         text = _BY_NUMBERS.sub(r"\1 × ", _BY_TANGENTS.sub(r"\1 × ", _BY_LETTER.sub(r"\1\2\3 × ", text)))
@@ -92,6 +98,8 @@ _QUOTIENT = re.compile(
     r"∫|\\i+nt(?![A-Za-z])|int|/\s*(?:d|∂)|\\[dt]?frac\s*\{\s*(?:d|\\partial|\\mathrm)"
 )  # dy/dx is one thing, and no quotient of dy
 _CALL = r"(?<![A-Za-z\\])(\\?{0}(?:_\{{?[A-Za-z]\}}?)?)\s*(?:\\left\s*)?\(\s*(?:{1})(?:\s*,\s*(?:{1}))*\s*(?:\\right\s*)?\)"
+
+_GIVEN = re.compile(r"(?:\A|[,;:]|(?<=[a-z]{3})(?=\s))\s*([A-Za-z])\(\s*[a-z](?:\s*,\s*[a-z]){0,2}\s*\)\s*=")
 
 # -- what an operation is taken of -----------------------------------------------------------------------------------------
 

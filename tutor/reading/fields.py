@@ -215,7 +215,8 @@ class Fields:
             case "rates":
                 return self._rates(value, name)
             case "scalar":
-                return self.math(self._checked(without_word, self.text(value, name), name) if name == "angle" else value, name)
+                text = self._checked(without_word, self.text(value, name), name) if name == "angle" else value
+                return _unnamed(self.math(text, name))
             case "count":
                 if not str(value).isdigit() or not 1 <= int(value) <= f.most:
                     raise self.record.wrong(f"expected a whole number from 1 to {f.most}", name)
@@ -524,7 +525,7 @@ class Fields:
     def _direction(self, value: object, field: str) -> object:
         if isinstance(value, list):
             return [self.math(v, field) for v in value]
-        return self.math(value, field, self._vector_scope(value))
+        return _unnamed(self.math(value, field, self._vector_scope(value)))
 
 
 def listed_in(node: syntax.Node) -> tuple[syntax.Node, ...] | None:
@@ -551,6 +552,14 @@ def _relative(node: syntax.Node) -> syntax.Node | Relative:
 
 def _kind_of(value: object) -> str:
     return {bool: "true or false", list: "a list", dict: "a table"}.get(type(value), type(value).__name__)
+
+
+def _unnamed(node: syntax.Node) -> syntax.Node:
+    """What one letter is said to be: v = (1, 2), alpha = 0.1."""
+    match node:
+        case syntax.Relation(items=(syntax.Sym(), right), signs=("=",)):
+            return right
+    return node
 
 
 def _each_related(listed: Sequence[syntax.Node]) -> list[syntax.Node]:

@@ -34,7 +34,7 @@ _UNITS = {
 _FILLS = {"unit circle": "unit disc", "unit sphere": "unit ball"}  # only where `inside` is said: they may be the curve, the surface
 _UNIT = re.compile(rf"\s*(?:the\s+)?(?:solid\s+|filled\s+|closed\s+)?unit\s+({'|'.join(_UNITS)})\s*\.?\s*", re.IGNORECASE)
 _SHAPE = re.compile(
-    rf"\s*(?:the\s+)?(?:solid\s+|filled\s+)?({'|'.join((*_POINTS, *_ROUND))})(?:al\s+region)?\b\s*(?:with\s+)?"
+    rf"\s*(?:the\s+)?(?:solid\s+|filled\s+|closed\s+)?({'|'.join((*_POINTS, *_ROUND))})(?:al\s+region)?\b\s*(?:with\s+)?"
     r"(?:vertices|corners|opposite\s+corners|vertexes)?(?:\s+at)?\s*:?\s*(.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -57,7 +57,7 @@ _BESIDE = re.compile(
 )  # as the axes are drawn: x to the front, y to the right
 _SHAPED = re.compile(
     r"(?:the\s+)?(?:solid\s+|closed\s+|circular\s+)*"
-    r"(?:cube|box|cone|cylinder|ball|sphere|hemisphere|paraboloid|solid|region|rectangle|square|ellipsoid|prism|block|shell|wedge|annulus|ring|disk|disc|torus)"
+    r"(?:cube|box|cone|cylinder|ball|sphere|hemisphere|paraboloid|solid|region|rectangle|square|ellipsoid|prism|block|shell|wedge|annulus|ring|disk|disc|torus|ellipse|set|domain|triangle)"
     r"\s*(?:E\s+|D\s+)?(?:(?:given|described|defined)\s+by|where|:)?\s+(?=[^()a-z]*(?:[\d()abcrxyz+*/^.\s-]|sqrt|\\sqrt)+\s*(?:[<>≤≥]|\\[lg]e))",
     re.IGNORECASE,
 )
@@ -147,7 +147,9 @@ def is_worded(text: str) -> bool:
     said = clauses(text)
     if any(_CLOSED.fullmatch(c) for c in said):  # the curve itself may be meant
         return False
-    return said != [bare] or any(_FILLED.fullmatch(c) or _UNIT.fullmatch(c) or _SHAPE.fullmatch(c) or _LEADING.fullmatch(c) for c in said)
+    return said != [bare] or any(
+        _FILLED.fullmatch(c) or _UNIT.fullmatch(c) or _SHAPE.fullmatch(c) or _LEADING.fullmatch(c) or _SHAPED.match(c) for c in said
+    )
 
 
 def _clauses(found: Fields, bare: str, field: str) -> Iterator[Clause]:

@@ -104,6 +104,9 @@ _TWICE = later(r"\s*\{\s*\\(?:mathbf|boldsymbol|bm|vec|hat|widehat|textbf)\s*(?:
 _OPERATORS = frozenset({*GREEK, *CONSTANTS, *UNITS, "and", "or", "lim", "sum", "int"})
 _ENVIRONMENT = later(r"\s*\{([a-z]+\*?)\}")
 _COLUMNS = later(r"\s*\{(?:[lcr| ]|\*\s?\{\d{1,3}\}\s?\{[lcr| ]{1,5}\})*\}")
+# A function in pieces as an array behind a large brace with no partner.
+_PIECES = later(r"\s*\\(?:\{|lbrace(?![A-Za-z]))\s*\\begin\s*\{array\}\s*\{[lcr@{}\s]*\}")
+_PIECES_END = later(r"\\end\s*\{array\}\s*\\right\s*\.")
 # Matrices and pieces in the words of old TeX, with \cr between the rows.
 _OLD_TEX = frozenset(["matrix", "pmatrix", "bmatrix", "cases"])
 
@@ -247,6 +250,11 @@ class _Lexer:
             self.add(*_COMMANDS[name], start, end)
         elif name in _LAYOUT:
             self.spaced = True
+        elif name == "left" and (opened := _PIECES.match(self.plain, end)) and (finish := _PIECES_END.search(self.plain, opened.end())):
+            self.add("begin", "cases", start, opened.end())
+            self.at = opened.end()
+            self.finished[finish.start()] = "cases"
+            self.skipped[finish.start() + 1] = finish.end()
         elif name in _SIDES or name in _SIZES:
             if self.plain[end : end + 1] == ".":
                 raise self.fail(f"\\{name}. (a bracket with no partner) cannot be read here.", start, end + 1)

@@ -31,6 +31,7 @@ def read(kind, function, point=None, **more):
         ("gradient", HOLE, [1, 0], "x*y**2/(x**2 + y**4)"),
         ("limit", HOLE.replace("\\\\", r"\\[1.5ex]"), [0, 0], "x*y**2/(x**2 + y**4)"),
         ("limit", HOLE.replace("(0,0)\\end", r"(0,0).\end"), [0, 0], "x*y**2/(x**2 + y**4)"),
+        ("limit", rf"\left\{{\begin{{array}}{{ll}} {HOLE[13:-11]} \end{{array}}\right.", [0, 0], "x*y**2/(x**2 + y**4)"),
         ("gradient", WORDED, {"x": 1, "y": 2}, "x*y**2/(x**2 + y**4)"),
         ("gradient", HALVES, [1, 2], "x**2 + y"),
         ("gradient", HALVES, [-1, 2], "y*cos(x)"),

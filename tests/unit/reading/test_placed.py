@@ -106,3 +106,15 @@ def test_a_point_may_have_its_name_before_it(kind: str, name: str, typed: str) -
 def test_a_point_in_other_letters_than_the_function_is_refused() -> None:
     with pytest.raises(Invalid, match="u, v stands elsewhere"):
         read(function="x^2 + y", point="u = 1, v = 2")
+
+
+@over(
+    ("kind", "name", "typed", "value"),
+    [
+        ("directional_derivative", "direction", r"\mathbf{w} = \langle 2, -1 \rangle", "Vector(2, -1)"),
+        ("directional_derivative", "direction", "u = 2i - j", "Vector(2, -1)"), ("gradient_descent", "learning_rate", "eta = 1/8", "1/8"),
+    ],
+)  # fmt: skip
+def test_a_direction_and_a_number_may_have_a_letter_before_them(kind: str, name: str, typed: str, value: str) -> None:
+    more = {"start": [1, 2], "steps": 1} if kind == "gradient_descent" else {"point": [1, 2]}
+    assert str(read(kind=kind, function="x^4 + 2y^2", **{name: typed}, **more).given[name]) == value

@@ -46,6 +46,8 @@ def said(text):
         ("the unit square [0, 1] x [0, 1]", ["0 <= x <= 1", "0 <= y <= 1"]),
         ("common to the cone z = x and the ball x^2 + y^2 + z^2 <= 9", ["inside z = x and x^2 + y^2 + z^2 <= 9"]),
         ("one loop of the lemniscate r^2 = 9 sin(2 theta)", ["0 <= theta <= pi/2", "0 <= r <= sqrt(9 sin(2 theta))"]),
+        ("the closed triangle with vertices (0, 0), (2, 0), (1, 3)", ["triangle (0, 0), (2, 0), (1, 3)"]),
+        ("the set 2x^2 + y^2 <= 9", ["2x^2 + y^2 <= 9"]), ("the ellipse x^2 + 9y^2 <= 9", ["x^2 + 9y^2 <= 9"]),
         ("the semicircular region bounded by the semicircle x = sqrt(9 - y^2) and the y-axis", ["bounded by x = sqrt(9 - y^2), x = 0"]),
     ],
 )  # fmt: skip

@@ -177,3 +177,10 @@ def test_what_is_divided_by_the_value_is_shown_exactly(solve):
     assert not steps["total"].shown.rough  # 2π/5 + 9π/20 says where it comes from
     steps = {s.rule.rpartition(".")[2]: s for s in solve("error_propagation", **{**inputs, "function": "sqrt(a^2 + b)"}).steps}
     assert steps["total"].shown.rough and steps["contribution"].shown.rough
+
+
+def test_a_list_beside_a_point_by_names_in_another_order_is_asked_about(solve):
+    given = {"function": "s^2 b", "point": {"s": "2", "b": "5"}, "combine": "worst"}
+    with pytest.raises(Invalid, match="which of these belongs to s"):
+        solve("error_propagation", **given, uncertainties=["0.1", "0.2"])
+    assert solve("error_propagation", **given, uncertainties={"s": "0.1", "b": "0.2"}).answer.fields["expression"] == Rational(14, 5)

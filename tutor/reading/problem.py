@@ -242,6 +242,10 @@ class _Reader:
             if written and not written & set(point):
                 wrong = f"none of its letters {', '.join(point)} stands elsewhere in the problem"
                 raise self.record.wrong(wrong, "point" if "point" in parsed else "start", "List the variables if that is meant.")
+            by_place = parsed.get("uncertainties")
+            if by_place is not None and not isinstance(by_place, dict) and list(point) != in_order(point):
+                wrong = f"it is not clear which of these belongs to {next(iter(point))}"
+                raise self.record.wrong(wrong, "uncertainties", "Write each with its letter: r = 0.1, h = 0.2.")
             return list(point) if self._by_name(parsed) else in_order(point)
         patch = next((parsed[f.name] for f in self.topic.fields if f.type == "patch" and f.name in parsed), None)
         if patch is not None:

@@ -91,7 +91,7 @@ class GraphMap:
 
 def _shown(slope: Expr) -> Inlines:
     found = number(slope)
-    return (Math(slope if found is None or slope.is_Rational else decimal(found)),)
+    return (Math(slope),) if found is None or slope.is_Rational else (Text("about "), Math(decimal(found)))
 
 
 def _value(made: PlaneFunction, x: float) -> float | None:

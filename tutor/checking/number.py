@@ -11,7 +11,7 @@ from tutor.checking.equal import equal
 from tutor.checking.forms import fault_in
 from tutor.checking.opinion import DIFFERENT, UNDECIDED, Opinion, all_equal
 from tutor.checking.question import Question
-from tutor.checking.tolerance import close, rounded
+from tutor.checking.tolerance import FEWEST_DIGITS, FEWEST_NEAR, close, rounded
 from tutor.checking.values import fraction, letters
 from tutor.checking.verdict import PartVerdict, PartWord, Verdict, correct, incorrect, undecided, wrong_form
 from tutor.frozen import dataclass
@@ -53,8 +53,9 @@ def compared(given: Node, expected: Node, question: Question) -> Compared:
     if found.outcome == "undecided":
         return Compared("undecided", "none", words.UNDECIDED)
     if found.outcome == "different":
-        if question.tolerance is None and rounded(given, expected, question.domain):
-            return Compared("wrong_form" if _in_degrees(expected) else "incorrect", found.evidence, words.ROUNDED)
+        fewest, said = (FEWEST_DIGITS, words.ROUNDED) if question.tolerance is None else (FEWEST_NEAR, words.MORE_DIGITS)
+        if rounded(given, expected, question.domain, fewest):
+            return Compared("wrong_form" if _in_degrees(expected) else "incorrect", found.evidence, said)
         return Compared("incorrect", found.evidence, words.NO_VALUE if found == VALUELESS else "")
     fault = fault_in(question.form, given)
     if fault is None and not question.any_domain and question.curve is None:

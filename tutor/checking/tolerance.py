@@ -14,6 +14,7 @@ from tutor.checking.values import NoValue, fraction, precision, value
 from tutor.reading.syntax import Neg, Node, Num, Quot, Sum
 
 FEWEST_DIGITS = 2  # from which a decimal counts as a rounded value
+FEWEST_NEAR = 3  # the same where a tolerance is allowed: an earlier point of a walk may be near
 
 
 def rounded(given: Node, exact: Node, domain: Domain = REAL, fewest: int = FEWEST_DIGITS) -> bool:

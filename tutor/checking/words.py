@@ -42,6 +42,7 @@ BRACKETS = "As it is typed this is not right: brackets are missing round what be
 MORE_POINTS = "There are more points than these."
 WHICH_SIDE = "Say for each value whether it is the maximum or the minimum."
 WHICH_INFINITY = "There is no finite limit. Say how it fails to exist: does it grow to oo, or fall to -oo?"
+MORE_DIGITS = "This looks like a rounded value. Give more digits of it."
 OTHER_DIGITS = "This looks like a rounded value. Give the exact one, or two significant digits of it."
 ABSOLUTE = "Give the uncertainty itself, or the value with it, and not only a percentage."
 UNSOLVED_FOR = "The quantity that is asked still stands inside this equation: solve for it."

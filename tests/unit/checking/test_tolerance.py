@@ -2,6 +2,7 @@
 
 from every import over
 
+import tutor
 from tutor.checking.judge import check
 from tutor.checking.short_answer import question
 from tutor.reading.sets import as_record
@@ -42,3 +43,19 @@ def test_a_number_within_the_tolerance_is_right(kind, value, given, tolerance, v
         {"answer": {"type": kind, "value": value}, "tolerance": tolerance},
     ):
         assert check(question(as_record({"kind": "short_answer", **fields}, "1")), given).verdict.verdict == verdict
+
+
+@over(
+    ("kind", "fields", "answer", "verdict", "said"),
+    [
+        ("newton_root", {"function": "x^2 - 3", "start": 1, "steps": 3}, "1.73", "incorrect", True),
+        ("newton_root", {"function": "x^2 - 3", "start": 1, "steps": 2}, "1.8", "incorrect", False),
+        ("regression_descent", {"loss": "sum", "steps": 2}, "w_2 = 1.64, b_2 = 1", "correct", False),
+        ("regression_descent", {"loss": "sum", "steps": 2}, "w_1 = 1.64, b_2 = 1", "incorrect", False),
+    ],
+)  # fmt: skip
+def test_the_end_of_a_walk_in_few_digits_or_with_its_number(kind, fields, answer, verdict, said):
+    if kind == "regression_descent":
+        fields = {**fields, "points": [[1, 3], [2, 5]], "model": "w x + b", "start": {"w": 0, "b": 0}, "learning_rate": "0.1"}
+    found = tutor.check(kind, answer, **fields).verdict
+    assert (found.verdict, "more digits" in found.feedback) == (verdict, said), found

@@ -12,7 +12,6 @@ from sympy import Rational
 
 from tutor.checking.shown import said
 from tutor.checking.working.findings import Judged
-from tutor.checking.working.refuted import Refutation
 from tutor.edges.language import ENGLISH, Untranslated, language, message, setting, speaking
 from tutor.maths.decimals import short
 from tutor.model import Problem
@@ -63,18 +62,23 @@ def plainly(block: str, **facts: object) -> str:
     return "".join(i.text for i in line(WORDS, block, facts) if isinstance(i, Text))
 
 
-def refuted(by: Refutation, line: str) -> str:
-    """The number that refutes a line, as a sentence; in decimals where the line has some."""
-    decimals = re.search(r"\d[.,]\d", line) is not None
+def refuted(j: Judged) -> str:
+    """The number that refutes a line, as a sentence; in decimals where the line or one side has some."""
+    by = j.refuted_by
+    assert by is not None
+    if j.withheld:
+        return whole(lambda: plainly("withheld", where=bool(by.at)))
+    decimals = any(re.search(r"\d[.,]\d", text) for text in (j.line.text, by.left, by.right))
     where = ", ".join(f"{said(Sym(name))} = {number}" for name, number in by.at)
     return whole(lambda: plainly("refuted", where=where, left=_number(by.left, decimals), right=_number(by.right, decimals)))
 
 
 def _number(said: str, decimals: bool = False) -> str:
-    """With the decimal mark of the language; where `decimals` are wanted, a fraction as one of a few places, if it is one."""
+    """With the decimal mark of the language; where `decimals` are wanted, a fraction as one of a few places."""
     found = re.fullmatch(r"([-−]?)(\d+)/(\d+)", said)
-    if decimals and found is not None and short(1 / Rational(found[3])):
-        said = f"{found[1]}{Decimal(found[2]) / Decimal(found[3])}"
+    if decimals and found is not None:
+        exact = Decimal(found[2]) / Decimal(found[3])
+        said = f"{found[1]}{exact if short(1 / Rational(found[3])) else format(exact, '.5g')}"
     return said.replace(".", setting("decimal", "."))
 
 
@@ -96,6 +100,6 @@ def _said(j: Judged) -> Iterable[Block]:
     if said and not j.line.refused:
         yield Paragraph((Text(said),))
     if j.refuted_by is not None:
-        yield Paragraph((Text(refuted(j.refuted_by, j.line.text)),))
+        yield Paragraph((Text(refuted(j)),))
     if j.carried and j.score is not None:
         yield from words(WORDS, "carried" if j.score else "carried_trivial", {})

@@ -1063,6 +1063,25 @@ def test_points_before_a_colon_have_the_same_value():
 
 
 @over(
+    ("kind", "fields", "line", "numbers"),
+    [
+        ("integral", {"integrand": "x^2", "lower": "0", "upper": "2"}, "int_0^2 x^2 dx = 3", False),
+        ("integral", {"integrand": "x^2", "lower": "0", "upper": "2"}, "int_0^2 x^2 dx = [x^3/3]_0^2 = 8/3 = 3", True),
+        ("least_squares", LINE, "3m + 2b = 7\nm = 1, b = 2", False),
+        ("gradient", {"function": "x^2 y", "point": "(1, 2)"}, "f_x = x^2", True),
+    ],
+)
+def test_what_refutes_a_line_does_not_give_the_answer_away(kind, fields, line, numbers):
+    (wrong, *_) = [j for j in tutor.working(kind, line, **fields).record()["lines"] if j["verdict"] == "wrong"]
+    assert ("left" in wrong["refuted_by"]) == numbers == any(c.isdigit() for c in wrong["refuted_by"]["text"])
+
+
+def test_no_decimal_stands_beside_a_fraction():
+    (line,) = tutor.working("derivative", "f' = e^x/3", function="e^x", point="0").record()["lines"]
+    assert "/" not in line["refuted_by"]["text"]
+
+
+@over(
     ("kind", "fields", "line", "shown"),
     [
         ("limit", SLANTED, "so the limit is 1", "so the limit is 1"),

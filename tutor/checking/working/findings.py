@@ -68,6 +68,7 @@ class Judged:
     """A line with its verdict. `carried` says that it follows from a value that was wrong, `score` is None where none is counted.
 
     `unanswered` is the last line where no line is known to be the answer, or a part of it: that counts as one more, with nothing.
+    What refutes it is withheld where its numbers are what is asked for.
     """
 
     line: WorkingLine
@@ -80,6 +81,7 @@ class Judged:
     carried: bool = False
     score: float | None = None
     unanswered: bool = False
+    withheld: bool = False
 
     @property
     def marks(self) -> tuple[float, ...]:

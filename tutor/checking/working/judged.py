@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from tutor.checking.effort import limited
 from tutor.checking.plain import NOUGHT, replaced
+from tutor.checking.shown import said as written
 from tutor.checking.verdict import Verdict
 from tutor.checking.working.chains import Chains
 from tutor.checking.working.findings import Finding, Judged, Teacher
@@ -626,7 +627,20 @@ class _Reader:
             self.chains.conditions.look(line)
         mistake, says, asks = named_ or (None, finding.says, "")
         self.named |= {mistake} if mistake else set()
-        return Judged(line, "wrong", finding, shown, mistake, says, asks, score=0.0)
+        return Judged(line, "wrong", finding, shown, mistake, says, asks, score=0.0, withheld=self._gives_away(shown, finding))
+
+    def _gives_away(self, shown: Refutation | None, finding: Finding) -> bool:
+        """Whether what refutes a line is the answer itself, which the lines up to here do not have."""
+        if shown is None:
+            return False
+        typed = set(re.findall(r"[\d./]+", " ".join(line.text for line in self.lines[: self.number + 1])))
+        world, at = self.world, dict(shown.at)
+        if at:
+            asked = [{n: written(v) for n, v in place.items()} for place in (world.asked, *world.needed) if place]
+            there = any(at.keys() <= place.keys() and all(place[n] == v for n, v in at.items()) for place in asked)
+            return there and not set(at.values()) <= typed
+        right = finding.left is not None and world.goal is not None and world.same(finding.left, world.goal).outcome == "equal"
+        return right and shown.left not in typed
 
     def _is_apart_on_the_curve(self, finding: Finding) -> bool:
         """Whether two sides with letters that an equation gives differ where it holds, perhaps at no simple point."""

@@ -111,7 +111,8 @@ class Working:
             out["misconception"] = j.misconception
         if j.refuted_by is not None:
             r = j.refuted_by
-            out["refuted_by"] = {"at": dict(r.at), "left": r.left, "right": r.right, "text": refuted(r, j.line.text)}
+            numbers = {} if j.withheld else {"at": dict(r.at), "left": r.left, "right": r.right}
+            out["refuted_by"] = {**numbers, "text": refuted(j)}
         feedback = " ".join(filter(None, (j.says, j.asks)))
         return {**out, **({"carried": True} if j.carried else {}), **({"feedback": feedback} if feedback else {})}
 

@@ -352,3 +352,14 @@ def test_a_curve_is_said_to_be_all_of_the_constraint_where_it_is(solve, objectiv
 )
 def test_a_set_that_goes_on_for_ever_is_said_to(solve, objective, constraint, said):
     assert said in " ".join(fragment(narrate(solve("lagrange", objective=objective, constraints=constraint))).split())
+
+
+def test_what_is_multiplied_by_is_not_said_to_be_divided_by(solve):
+    words = {
+        "x/3 + y": "multiply by the common denominators",
+        "2x/3 + y": "multiply or divide by numbers",
+        "2x + 4y": "divide by the numbers",
+    }
+    for objective, said in words.items():
+        page = " ".join(fragment(narrate(solve("lagrange", objective=objective, constraints="x^2 + y^2 = 4"))).split())
+        assert said in page, objective

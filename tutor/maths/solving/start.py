@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from sympy import Add, Basic, Expr, expand
+from sympy import Add, Basic, Expr, Rational, expand
 
 from tutor.maths.solving.grounds import grounds
 from tutor.maths.solving.normal import Normal
@@ -42,12 +42,20 @@ def start(system: System, conditions: Sequence[Basic]) -> Outcome:
     if divided:
         line = _line("divide_by_number", divided, shown, _divided, lambda n: n.number)
         once = tuple(dict.fromkeys(line.shown))
-        lines.append(replace(line, shown=once, facts={**line.facts, "the_same": len(line.shown) - len(once)}))
+        lines.append(replace(line, shown=once, facts={**line.facts, "the_same": len(line.shown) - len(once), "by": _by(divided)}))
     zeros: list[Zero] = []
     for e, n in steps:
         if n.factors and all(n.factors != z.factors for z in zeros):
             zeros.append(Zero(n.factors, shown[e]))
     return Outcome(tuple(lines), state.and_zero(*zeros))
+
+
+def _by(steps: Sequence[Step]) -> str:
+    """Whether equations are divided by whole numbers or roots, multiplied by denominators, or both."""
+    fractions = [isinstance(n.number, Rational) and n.number.q != 1 for _, n in steps]
+    if not any(fractions):
+        return "divided"
+    return "multiplied" if all(fractions) and all(abs(n.number.p) == 1 for _, n in steps if isinstance(n.number, Rational)) else "both"
 
 
 def _undivided(n: Normal) -> Expr | None:

@@ -851,6 +851,7 @@ BOWL = {"field": ["x", "y", "0"], "surface": "z = x^2 + y^2", "region": "x^2 + y
         ("extrema_on_region", EDGED, "f = 9 - 6y with y >= 0", ["unknown"]),
         ("taylor_polynomial", WAVES, "T_1 = (1 + y)(1 + x + x^2/2) up to order 1\nT_1 = 1 + x + y", ["follows", "skips"]),
         ("taylor_polynomial", WAVES, "T_1 = (1 + y)(1 + 2x) up to order 1\nT_1 = 1 + x + y", ["unknown", "skips"]),
+        ("potential", {"field": ["y", "x + 2y"]}, "f = x y + g(y)\ng(y) = y^2\nf = x y + y^2", ["skips", "skips", "follows"]),
         ("surface_integral", BOWL, "n = (-2x, -2y, 1)/sqrt(4x^2 + 4y^2 + 1)", ["skips"]),
     ],
 )

@@ -247,7 +247,7 @@ class Chains:
         if turned is not None:
             return turned
         name, at = self._name(first)
-        if name and (not meanings[0] or self._is_new(chain) or self._is_another(first, last)):
+        if name and (self._is_open(meanings[0]) or self._is_new(chain) or self._is_another(first, last)):
             return self._defined(chain, meanings, line)
         found = self._pairs(chain, meanings, line)
         if found.outcome == "true" and chain.signs[0] in ("=", "≈") and last and not is_doubled(*last):
@@ -350,6 +350,10 @@ class Chains:
         pairs = zip(entries(right) or (), entries(last[0]) or (), strict=True)
         size = next(Quot(b, a) for a, b in pairs if not is_nothing(a, self.world.domain))  # of the first component they agree
         return Finding("false", name=slopes, value=last[0], left=times(right, size), right=last[0], inside=True)
+
+    def _is_open(self, values: Alternatives) -> bool:
+        """Whether nothing is known of a name, or only that it is a function that is looked for: g(y) = -2y² says what that is."""
+        return all(isinstance(v, Apply) and v.function in self.meanings.sought and not (v.primes or v.slots) for v in values)
 
     def _is_new(self, chain: Chain) -> bool:
         """Whether a letter is defined here: it says so, or nothing is known of it and it is no usual letter of a coordinate."""

@@ -847,7 +847,7 @@ BOWL = {"field": ["x", "y", "0"], "surface": "z = x^2 + y^2", "region": "x^2 + y
         ("chain_rule", SPIRAL, "z = e^(3t)", ["wrong"]),
         ("chain_rule", SPIRAL, "we differentiate with respect to t:\nthat depends on t", ["unknown", "unknown"]),
         ("volume", TENT, "A(z) = (2 - z)^2 pi/4\nA(0) = pi\nV = int_0^2 A(z) dz = 2pi/3", ["off_the_way", "follows", "follows"]),
-        ("volume", TENT, "V = int_0^2 pi (2-z)^2/4 dz as the radius is (2-z)/2\n= 2pi/3", ["unknown", "follows"]),
+        ("volume", TENT, "V = int_0^2 pi (2-z)^2/4 dz as a slice at z is a disc of radius (2-z)/2\n= 2pi/3", ["unknown", "follows"]),
         ("extrema_on_region", EDGED, "f = 9 - 6y with y >= 0", ["unknown"]),
         ("taylor_polynomial", WAVES, "T_1 = (1 + y)(1 + x + x^2/2) up to order 1\nT_1 = 1 + x + y", ["follows", "skips"]),
         ("taylor_polynomial", WAVES, "T_1 = (1 + y)(1 + 2x) up to order 1\nT_1 = 1 + x + y", ["unknown", "skips"]),

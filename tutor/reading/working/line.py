@@ -111,6 +111,7 @@ _MATHRM = re.compile(r"\\(?:mathrm|operatorname)")
 _SPACE = re.compile(
     r"(?<!\\)\\(?:[,;:! ]|(?:quad|qquad|displaystyle|therefore|because)(?![A-Za-z]))|∴|∵|~|\$|\\[()\[\]]|\\tag\{[^}]*\}|\\blacksquare"
 )
+_CONCLUDING = frozenset(["so", "thus", "hence", "therefore", "then", "gives", "get", "also", "damit", "somit", "folgt", "ergibt", "dann"])
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ÿ]"
 _WORD = re.compile(rf"(?<![\\_'′{{̄])(?<!{_LETTER}){_LETTER}{{2,}}(?:['’](?:s|t))?(?!{_LETTER}|_)")
 _ORDER = re.compile(r"(?<![A-Za-z])(?:order|degree|ordnung|grad)s?\s+\(?(\d)\)?(?![\w.])", re.I)
@@ -228,7 +229,7 @@ def _marked(bare: str, letters: frozenset[str]) -> tuple[str, list[str]]:
 def _worded_chains(part: str, said: list[str], ops: Operations) -> tuple[tuple[Chain, ...], str]:
     """The chains of an alternative with the words round them, and why one could not be read."""
     chains: list[Chain] = []
-    refused, before, latest, sign = "", list[str](), frozenset[str](), ""
+    refused, before, latest, sign, aside = "", list[str](), frozenset[str](), "", False
     for piece in re.split(f"({_MARK})", part):
         if re.fullmatch(_MARK, piece):
             word = said[ord(piece) - _FIRST]
@@ -244,7 +245,7 @@ def _worded_chains(part: str, said: list[str], ops: Operations) -> tuple[tuple[C
                 refused = found
                 continue
             latest = frozenset(w.lower() for w in _WORD.findall(" ".join(before))) or latest
-            aside = bool(chains) and bool(latest & _REASON)
+            aside = bool(chains) and (bool(latest & _REASON) or (aside and not latest & _CONCLUDING))
             chains.append(replace(found, before=_joined(before), defines=bool(latest & _DEFINE), aside=aside))
             before = []
     if chains and before:  # u = x + y, say

@@ -29,7 +29,7 @@ from tutor.reading.near import Meeting, Piece
 from tutor.reading.nouns import named_surface
 from tutor.reading.parse import Parsed, parse
 from tutor.reading.pasted import ungrouped, unstopped
-from tutor.reading.placed import Measures, placed, quantity
+from tutor.reading.placed import Measures, column, placed, quantity, untransposed
 from tutor.reading.questions import check_head, spread
 from tutor.reading.scope import Scope
 from tutor.reading.second_reader import questioned
@@ -58,6 +58,8 @@ class Relative:
 _AXIS = re.compile(r"^the\s+|[\s-]*axis$", re.IGNORECASE)
 ENDS = ("curve", "domain", "integrals", "limits", "lower", "parameter", "region", "upper")
 
+_PLUS_MINUS = re.compile(r"\A\s*(?:±|\\pm(?![A-Za-z]))")
+_GOALS = {f"{goal}{end}": goal for goal in ("max", "min") for end in ("imize", "imise", "imum")}
 WORDED = ("region", "domain")  # fields with relations that may also be said in words: triangle (0, 0), (1, 0), (0, 1)
 
 
@@ -226,6 +228,8 @@ class Fields:
             case "choice":
                 if {"clockwise", "counterclockwise"} <= {*f.choices}:
                     value = orientation.turn(str(value)).turn or value
+                if value not in f.choices and _GOALS.get(str(value).strip().lower()) in f.choices:
+                    value = _GOALS[str(value).strip().lower()]
                 if value not in f.choices:
                     hint = nearest(str(value).strip().lower(), f.choices)
                     raise self.record.wrong(f"expected {' or '.join(f.choices)}, not {str(value)!r}", name, hint)
@@ -425,7 +429,12 @@ class Fields:
         return placed(self, value, field)
 
     def _uncertainties(self, value: object, field: str) -> object:
-        """As a point, with `Relative` for what is given in per cent."""
+        """As a point, with `Relative` for what is given in per cent; ± may stand before each."""
+        match value:
+            case list():
+                value = list(map(_unsigned, value))
+            case Mapping():
+                value = {k: _unsigned(v) for k, v in value.items()}
         found = self.point(value, field)
         return {k: _relative(v) for k, v in found.items()} if isinstance(found, dict) else list(map(_relative, found))
 
@@ -525,7 +534,9 @@ class Fields:
     def _direction(self, value: object, field: str) -> object:
         if isinstance(value, list):
             return [self.math(v, field) for v in value]
-        return _unnamed(self.math(value, field, self._vector_scope(value)))
+        text = untransposed(value) if isinstance(value, str) else value
+        node = _unnamed(self.math(text, field, self._vector_scope(text)))
+        return syntax.Tup(entries, "<", ">", node.start, node.end) if (entries := column(node)) is not None else node
 
 
 def listed_in(node: syntax.Node) -> tuple[syntax.Node, ...] | None:
@@ -552,6 +563,10 @@ def _relative(node: syntax.Node) -> syntax.Node | Relative:
 
 def _kind_of(value: object) -> str:
     return {bool: "true or false", list: "a list", dict: "a table"}.get(type(value), type(value).__name__)
+
+
+def _unsigned(value: object) -> object:
+    return _PLUS_MINUS.sub(lambda m: " " * len(m[0]), value) if isinstance(value, str) else value
 
 
 def _unnamed(node: syntax.Node) -> syntax.Node:

@@ -10,7 +10,7 @@ from tutor.reading.patterns import compiled
 from tutor.reading.scope import Scope
 from tutor.reading.syntax import Node, Sym, Tup
 
-_SIGN = compiled(r"\s*(?:\$\s*)?(?:\\displaystyle\s*)?(?:\\mathop\s*\{\s*\\lim\s*\}|\\lim)\s*(?:\\limits)?\s*_\s*(?=\{)")
+_SIGN = compiled(r"\s*(?:\$\s*)?(?:\\displaystyle\s*)?(?:\\mathop\s*\{\s*\\lim\s*\}|\\?lim)\s*(?:\\limits)?\s*_\s*(?=\{)")
 _ARROW = compiled(r"\\(?:to|rightarrow)(?![A-Za-z])|→|->")
 
 

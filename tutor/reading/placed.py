@@ -26,6 +26,9 @@ _NAMED = re.compile(
     r"\s*(?=(?:\\left\s*)?[(\[<⟨][^=]*,[^=]*(?:\\right\s*)?[)\]>⟩]\s*\Z)"
 )
 _ARROW = re.compile(r"\\(?:to|rightarrow)(?![A-Za-z])|→|->")
+_TRANSPOSED = re.compile(r"(?<=[)\]⟩>])\s*\^\s*(?:T|\{?\s*(?:\\mathrm\s*\{?)?\\?(?:T|top|intercal)\s*\}{0,2})\s*\Z")
+_LISTED = re.compile(r"[^()\[\]]*(?:\([^()|;,]+(?:(?:;[^()|;,]+)+|(?:\|[^()|;,]+)+)\)|\[[^\[\]|;,]+(?:;[^\[\]|;,]+)+\])\s*")
+_APART = re.compile(r"[;|]")
 _FIRST_INDEX = re.compile(r"_0\Z")
 _TOGETHER = "Write all of them in units that belong together, such as m, kg and s."
 Key = int | str
@@ -59,11 +62,13 @@ def placed(found: Fields, value: object, name: str) -> Any:
             return _together(found, table, name)
         case list():
             return list(_together(found, dict(enumerate(quantity(found, v, name) for v in value)), name).values())
-    text = _ARROW.sub(lambda m: "=".ljust(len(m[0])), found.text(value, name))
+    text = untransposed(_ARROW.sub(lambda m: "=".ljust(len(m[0])), found.text(value, name)))
     text, units = _measured(found, _NAMED.sub(lambda m: " " * len(m[0]), text), name)
     node = found.math(text, name)
-    items: tuple[syntax.Node, ...] = node.items if isinstance(node, syntax.Tup) else (node,)
+    items: tuple[syntax.Node, ...] = column(node) or (node.items if isinstance(node, syntax.Tup) else (node,))
     match node:
+        case syntax.Joined(word="and", items=items):
+            pass
         case syntax.Relation(items=(syntax.Tup(letters), syntax.Tup(at)), signs=("=",)) if len(letters) == len(at):
             items = tuple(syntax.Relation(pair, ("=",)) for pair in zip(letters, at, strict=True))
     if len(units) != len(items):
@@ -76,10 +81,26 @@ def placed(found: Fields, value: object, name: str) -> Any:
     for i, one in zip(items, units, strict=True):
         match i:
             case syntax.Relation(items=(syntax.Sym(name=letter), right), signs=("=",)):
-                out[letter if letter in found.declared else _FIRST_INDEX.sub("", letter)] = right, one
+                letter = letter if letter in found.declared else _FIRST_INDEX.sub("", letter)
+                if letter in out:
+                    raise found.record.wrong("a variable is listed twice", name)
+                out[letter] = right, one
             case _:
                 raise found.record.wrong("expected a point such as (1, 2) or x = 1, y = 2", name)
     return _together(found, out, name)
+
+
+def untransposed(text: str) -> str:
+    """A list in brackets without the sign that makes a column of it, and with commas for its semicolons or strokes: (1, 2)^T, (1|2)."""
+    text = _TRANSPOSED.sub(lambda m: " " * len(m[0]), text)
+    return _APART.sub(",", text) if _LISTED.fullmatch(text) else text
+
+
+def column(node: syntax.Node) -> tuple[syntax.Node, ...] | None:
+    """The entries of a matrix with a single column."""
+    if not isinstance(node, syntax.Rows) or any(len(r) != 1 for r in node.rows):
+        return None
+    return tuple(r[0] for r in node.rows)
 
 
 def quantity(found: Fields, value: object, name: str) -> tuple[syntax.Node, Unit | None]:

@@ -119,8 +119,9 @@ def test_a_limit_may_be_pasted_with_its_sign(function, point):
     assert [v.name for v in found.variables] == ["x", "y"]
 
 
-def test_the_sign_of_a_limit_says_its_point():
-    given = read(kind="limit", function=r"\lim_{(x,y)\to(\pi/2,-1)} y\sin x").given
+@pytest.mark.parametrize("function", [r"\lim_{(x,y)\to(\pi/2,-1)} y\sin x", "lim_{(x, y) -> (pi/2, -1)} y sin x"])
+def test_the_sign_of_a_limit_says_its_point(function):
+    given = read(kind="limit", function=function).given
     assert str(given["point"]) == "{x: pi/2, y: -1}" and str(given["function"]) == "y*sin(x)"
 
 

@@ -32,6 +32,7 @@ def spread(function: str, point: object, uncertainties: object) -> list[list[obj
         (["2 min", "90 s"], ["1 s", "1 s"], [2, Rational(3, 2)], [Rational(1, 60), Rational(1, 60)]),
         (["5 N", "20 cm"], ["10 mN", "1 mm"], [5, 20], [Rational(1, 100), Rational(1, 10)]),
         ([30, 400], ["1 cm", "2 cm"], [30, 400], [1, 2]),
+        ([30, 400], ["± 1", r"\pm 2"], [30, 400], [1, 2]),
     ],
 )
 def test_quantities_of_one_dimension_get_one_unit(point: object, uncertainties: object, values: list[object], errors: list[object]) -> None:
@@ -94,6 +95,8 @@ def test_a_letter_that_stands_alone_beside_is_no_unit() -> None:
     ("kind", "name", "typed"),
     [
         ("gradient", "point", "A(3, -1)"), ("gradient", "point", r"Q_1 = \left(3, -1\right)"), ("gradient", "point", "(y, x) = (-1, 3)"),
+        ("gradient", "point", "(3|-1)"), ("gradient", "point", "B = (3; -1)"), ("gradient", "point", r"(3, -1)^{\top}"),
+        ("gradient", "point", r"\begin{bmatrix}3\\-1\end{bmatrix}"), ("gradient", "point", "x = 3 and y = -1"),
         ("gradient", "point", r"(x, y) \to (3, -1)"), ("gradient", "point", "(x_0,y_0)=(3,-1)"), ("gradient", "point", "x_0 = 3, y_0 = -1"),
         ("newton_minimize", "start", r"\mathbf{x}_0 = (3, -1)"), ("newton_minimize", "start", "x^{(0)} = (3, -1)"),
     ],
@@ -101,6 +104,12 @@ def test_a_letter_that_stands_alone_beside_is_no_unit() -> None:
 def test_a_point_may_have_its_name_before_it(kind: str, name: str, typed: str) -> None:
     found = read(kind=kind, function="x^4 + 2y^2", **{name: typed}).given[name]
     assert {str(v): str(value) for v, value in found.items()} == {"x": "3", "y": "-1"}
+
+
+@pytest.mark.parametrize("typed", ["x = 1, x = 2", "x = 1 and x = 1", "(x, x) = (1, 2)"])
+def test_one_letter_has_one_value(typed: str) -> None:
+    with pytest.raises(Invalid, match="twice"):
+        read(function="x^2 + y", point=typed)
 
 
 def test_a_point_in_other_letters_than_the_function_is_refused() -> None:
@@ -112,6 +121,9 @@ def test_a_point_in_other_letters_than_the_function_is_refused() -> None:
     ("kind", "name", "typed", "value"),
     [
         ("directional_derivative", "direction", r"\mathbf{w} = \langle 2, -1 \rangle", "Vector(2, -1)"),
+        ("directional_derivative", "direction", r"\begin{pmatrix}2\\-1\end{pmatrix}", "Vector(2, -1)"),
+        ("directional_derivative", "direction", "(2,-1)^T", "Vector(2, -1)"),
+        ("directional_derivative", "direction", "(2|-1)", "Vector(2, -1)"),
         ("directional_derivative", "direction", "u = 2i - j", "Vector(2, -1)"), ("gradient_descent", "learning_rate", "eta = 1/8", "1/8"),
     ],
 )  # fmt: skip

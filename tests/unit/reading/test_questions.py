@@ -165,6 +165,11 @@ def test_a_constraint_may_have_a_head(typed: str) -> None:
     assert [v.name for v in found.variables] == ["x", "y"]
 
 
+@pytest.mark.parametrize(("typed", "goal"), [("Maximise", "max"), ("minimum", "min"), ("both", "both")])
+def test_a_goal_may_be_a_whole_word(typed: str, goal: str) -> None:
+    assert read(kind="lagrange", objective="x y", constraints=["x + y = 4"], goal=typed).given["goal"] == goal
+
+
 def test_letters_before_one_condition_are_each_under_it() -> None:
     found = read(kind="kkt", objective="u + v", constraints=["u + v >= 2", r"u, v \leq 3"], goal="max")
     assert [str(c) for c in found.given["constraints"]] == ["u + v >= 2", "u <= 3", "v <= 3"]

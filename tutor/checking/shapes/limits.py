@@ -26,7 +26,8 @@ def judge(question: Question, given: Reading) -> Verdict:
         if right.value is None:
             return Verdict("unreadable", None, "none", words.LIMITS_NEEDED)
         return compared(mine.value, right.value, question).verdict()
-    if any(p.integrand is not None and any(v in _letters(ends) for v, *ends in p.ranges) for p in mine.parts):
+    constants = dict(right.instead)  # r, where x^2 + y^2 <= r^2
+    if any(p.integrand is not None and any(v in constants and v in _letters(ends) for v, *ends in p.ranges) for p in mine.parts):
         return Verdict("unreadable", None, "none", words.OWN_LIMIT)
     if any(map(inner_outside, mine.parts)):
         return incorrect(feedback=words.INNER_OUTSIDE, misconception="variable_in_outer_limit")

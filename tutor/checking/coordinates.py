@@ -33,19 +33,22 @@ class Coordinates:
         """The letter of the coordinate that is usually called so."""
         return next((mine for name, mine in self.instead if name == usual), usual)
 
+    def _of(self, usual: str, at: Point) -> arb:
+        return at[self.letter(usual)]
+
     def forward(self, at: Point) -> dict[str, arb]:
         """The point with its old coordinates besides."""
         out = dict(at)
         if self.name == "cartesian":
             return out
-        theta = at[self.letter("theta")]
+        theta = self._of("theta", at)
         if self.name == "spherical":
             x, y, z = self.old
-            across = at[self.letter("rho")] * at[self.letter("phi")].sin()
-            out |= {x: across * theta.cos(), y: across * theta.sin(), z: at[self.letter("rho")] * at[self.letter("phi")].cos()}
+            across = self._of("rho", at) * self._of("phi", at).sin()
+            out |= {x: across * theta.cos(), y: across * theta.sin(), z: self._of("rho", at) * self._of("phi", at).cos()}
             return out
         (x, y), (a, b), (p, q) = self._plane()
-        out |= {x: a + p * at[self.letter("r")] * theta.cos(), y: b + q * at[self.letter("r")] * theta.sin()}
+        out |= {x: a + p * self._of("r", at) * theta.cos(), y: b + q * self._of("r", at) * theta.sin()}
         return out
 
     def backward(self, at: Point) -> list[dict[str, arb]]:
@@ -68,15 +71,15 @@ class Coordinates:
             case "cartesian":
                 return arb(1)
             case "spherical":
-                return at[self.letter("rho")] * at[self.letter("rho")] * at[self.letter("phi")].sin()
+                return self._of("rho", at) * self._of("rho", at) * self._of("phi", at).sin()
         _, _, (p, q) = self._plane()
-        return p * q * at[self.letter("r")]
+        return p * q * self._of("r", at)
 
     def proper(self, at: Point) -> bool:
         """Whether a radius is positive and a tilt between 0 and pi."""
         if self.name == "spherical":
-            return bool(at[self.letter("rho")] > 0 and at[self.letter("phi")] > 0 and at[self.letter("phi")] < arb.pi())
-        return self.name == "cartesian" or bool(at[self.letter("r")] > 0)
+            return bool(self._of("rho", at) > 0 and self._of("phi", at) > 0 and self._of("phi", at) < arb.pi())
+        return self.name == "cartesian" or bool(self._of("r", at) > 0)
 
     def _plane(self) -> tuple[Sequence[str], Sequence[arb], Sequence[arb]]:
         return self.old[:2], self.centre or (arb(0), arb(0)), self.stretched or (arb(1), arb(1))

@@ -100,9 +100,13 @@ def _on_it(problem: Problem, letter: str, function: Expr) -> Generator[Stage, Ex
     residual = yield Stage("on_curve", goal, {"point": point}, Name(letter, "scalar", (), point.values()))
     if not vanishes(residual):
         there_is = ", ".join(text(a) for a in point.values())
-        is_not = "cannot be shown to satisfy" if residual.free_symbols or residual.atoms(AppliedUndef) else "does not satisfy"
         difference = f"the two sides differ by {text(residual)}"
-        raise Unsupported(f"cannot do this: the point ({there_is}) {is_not} the equation; {difference}")
+        raise Unsupported(f"cannot do this: the point ({there_is}) {fails(residual)} the equation; {difference}")
+
+
+def fails(residual: Expr) -> str:
+    """How a point fails an equation of which this difference is left: surely, or as far as its letters tell."""
+    return "cannot be shown to satisfy" if residual.free_symbols or residual.atoms(AppliedUndef) else "does not satisfy"
 
 
 def one_side(equation: Eq) -> Expr:

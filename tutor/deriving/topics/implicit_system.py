@@ -8,9 +8,8 @@ from itertools import combinations
 from typing import Any
 
 from sympy import Add, Basic, Eq, Expr, Function, Mul, Ne, Pow, S, Symbol
-from sympy.core.function import AppliedUndef
 
-from tutor.deriving.implicitly import one_side, vanishes
+from tutor.deriving.implicitly import fails, one_side, vanishes
 from tutor.errors import Unsupported
 from tutor.model import Answer, Problem, stated
 from tutor.printing.notation.text import text
@@ -140,8 +139,7 @@ def _must_hold(equation: Eq, point: Numbers) -> None:
     """`Unsupported` where the point does not satisfy an equation."""
     residual = tree.evaluated(tree.substitute(one_side(equation), point))
     if not vanishes(residual):
-        is_not = "cannot be shown to satisfy" if residual.free_symbols or residual.atoms(AppliedUndef) else "does not satisfy"
-        raise Unsupported(f"cannot do this: the point {is_not} {text(equation)}; the two sides differ there by {text(residual)}")
+        raise Unsupported(f"cannot do this: the point {fails(residual)} {text(equation)}; the two sides differ there by {text(residual)}")
 
 
 def _on_it(number: int, equation: Eq, point: Numbers) -> Stage:

@@ -72,7 +72,7 @@ def test_multipliers_of_inactive_constraints_are_0_and_none_is_negative(solve):
 def test_every_case_is_on_the_page(solve):
     found = solved(solve, "x^2 + y^2 - 2x", ["x + y <= 2", "y >= 0", "x >= 0"], goal="max")
     page = " ".join(fragment(narrate(found)).split())
-    for said in ("Case 1: no inequality is active", "Case 4", "complementary slackness", "wrong sign|sufficient|extreme value"):
+    for said in ("Case 1: every multiplier is 0", "Case 4", "complementary slackness", "wrong sign|sufficient|extreme value"):
         assert re.search(said, page), said
 
 
@@ -208,6 +208,8 @@ def test_a_curve_that_is_no_line_is_not_held_against_the_constraints(solve):
             "At (1, 0) the constraint x",
         ),
         ("x^2 + y", ["x <= 1", "x >= -1", "y <= 2"], "max", "(1, 2) and (−1, 2)", "What the multipliers mean"),
+        ("(x - 1)^2 + y^2", ["x >= 0", "x + y = 1"], "min", "Case 1: the multiplier of the inequality is 0", "no inequality is active"),
+        ("x^2 + 3y", ["y >= 0"], "min", "What the multiplier means", "multipliers mean"),
     ],
 )
 def test_the_price_is_that_of_what_holds_the_value_back(solve, objective, constraints, goal, said, never):

@@ -288,6 +288,12 @@ def test_the_edges_of_a_region_have_their_equations_beside_them():
     assert named == [Eq(x, 0, evaluate=False), Eq(y, 0, evaluate=False), Eq(x + y, 3)]
 
 
+def test_the_equation_of_an_edge_stands_far_from_where_another_one_begins():
+    shapes = RegionMap(x + y, "f", XY, (Ge(x, 0), Ge(y, 0), Le(x + 2 * y, 6)), (at(2, 2),)).figure().drawing.shapes
+    upright, level, _ = [s.at for s in shapes if isinstance(s, Label) and isinstance(s.formula, Eq)]
+    assert level[1] - upright[1] > 2  # ems
+
+
 @pytest.mark.parametrize("end", [S(9), Rational(1, 7)])
 def test_the_sweep_has_a_whole_head_however_it_runs(end):
     shapes = StripMap((x, y), (x, y), (((y, S(0), S(1) + 0 * x), (x, S(0), end)),)).figure().drawing.shapes

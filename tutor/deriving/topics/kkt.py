@@ -246,6 +246,7 @@ def _case(
         "number": number,
         "active": active,
         "passive": passive,
+        "equations": setting.equations,
         "found": _together(map(_said, found)),
         "curves": tuple((c.general, c.value) for c in curves),
         "lines": tuple(lines),

@@ -115,11 +115,16 @@ class Plane:
         self._taken.append(Rectangle(at[0] - POINT, at[1] - POINT, at[0] + POINT, at[1] + POINT))
         self._wanted.append(lambda ground: ground.beside(at, name, size))
 
-    def room(self, place: Place) -> float:
-        """How far a place is on the page from all that is marked, and from the frame."""
-        x, y = self.on_page(place)
-        inset = min(x - self.start, self.start + self.across - x, y - TOP, TOP + self.down - y)
-        return min([inset, *(math.hypot(x - a, y - b) for a, b in self._marked)])
+    def roomiest(self, line: Line, others: Sequence[Place]) -> Place:
+        """The place of a line that is farthest on the page from all that is marked and from the frame, and besides from other places."""
+
+        def room(place: Place) -> float:
+            x, y = self.on_page(place)
+            inset = min(x - self.start, self.start + self.across - x, y - TOP, TOP + self.down - y)
+            apart = min((math.dist((x, y), self.on_page(other)) for other in others), default=0.0)
+            return apart + min([inset, *(math.dist((x, y), at) for at in self._marked)])
+
+        return max(line, key=room)
 
     def arrow(
         self, start: Point, way: Point, length: float, stroke: Stroke, name: Formula, ink: Ink = "plain", sides: Sequence[Point] = ()

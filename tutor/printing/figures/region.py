@@ -102,8 +102,8 @@ class RegionMap:
             plane.mark(at if row is None else row[len(row) // 2], self._kind(k), self._name(k))
             for beside in row or ():
                 plane.over(*drawn(self._kind(k), plane.on_page(beside)))
-        for line, equation in borders:  # where there is most room, and after the candidates
-            plane.note(max(line, key=plane.room), equation, NAME)
+        for line, equation in borders:  # where there is most room, far from where it meets another one, and after the candidates
+            plane.note(plane.roomiest(line, [place for other, _ in borders if other is not line for place in other]), equation, NAME)
         return plane.shapes()
 
     def _name(self, k: int) -> Layout | None:

@@ -7,6 +7,7 @@ from every import over
 from sympy import Rational, Symbol, cos, sin
 
 from tutor.deriving.evidence import Refuted, holds
+from tutor.errors import Invalid
 from tutor.model import Claim
 from tutor.printing.notation.text import text
 from tutor.trees.heads import Diff, Name, Vector
@@ -36,6 +37,8 @@ def test_in_cartesian_coordinates(solve):
         ("divergence", {"field": ["r", "0", "z"], "coordinates": "cylindrical"}, 3),
         ("divergence", {"field": ["rho", "0", "0"], "coordinates": "spherical"}, 3),
         ("divergence", {"field": ["0", "rho", "0"], "coordinates": "spherical"}, cos(phi) / sin(phi)),
+        ("divergence", {"field": ["0", "r sin(phi)", "k z"], "coordinates": "cylindrical"}, cos(phi) + Symbol("k", real=True)),
+        ("laplacian", {"function": "rho^3 cos(phi)", "coordinates": "polar"}, 8 * rho * cos(phi)),
     ],
 )
 def test_in_other_coordinates(solve, kind, given, value):
@@ -71,6 +74,11 @@ def test_a_wrong_value_is_refuted_by_way_of_x_y_and_z(solve, kind, given):
 )
 def test_what_is_not_said_is_refused(solve, kind, given):
     assert solve(kind, **given).status == "unsupported"
+
+
+def test_a_letter_of_other_coordinates_is_no_constant(solve):
+    with pytest.raises(Invalid, match="r is not one of the coordinates rho"):
+        solve("divergence", field=["r^2", "0", "0"], coordinates="spherical")
 
 
 @pytest.mark.parametrize(

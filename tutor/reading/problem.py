@@ -29,7 +29,7 @@ from tutor.reading.sets import SHORT_ANSWER, Record
 from tutor.reading.strands import Strand
 from tutor.reading.surfaces import Sheet, running
 from tutor.reading.typeset import split_statement, typeset
-from tutor.reading.variables import CONSTANT_LETTERS, FURTHER, ORDER, described, in_order, inferred, single
+from tutor.reading.variables import CONSTANT_LETTERS, FURTHER, ORDER, described, in_order, inferred, listed, single
 from tutor.reading.words import usual_row
 from tutor.rule import Field, Topic, kinds, topic
 from tutor.trees.tree import substitute
@@ -37,6 +37,7 @@ from tutor.trees.tree import substitute
 MOST_VARIABLES = 12
 CURVED = frozenset({"r", "theta", "rho", "phi"})  # letters of polar, cylindrical and spherical coordinates
 COORDINATES = {"polar": ("r", "theta"), "cylindrical": ("r", "theta", "z"), "spherical": ("rho", "phi", "theta")}  # phi from the z-axis
+ALSO = {"r": "rho", "theta": "phi"}  # what the distance from an axis and the angle round it are also called
 # Types of fields whose letters may be variables.
 EXPRESSIONS = (
     "function",
@@ -235,6 +236,8 @@ class _Reader:
         named = [n for f in self.topic.fields if f.type in ("name", "names") and f.name in parsed for n in _names_in(parsed[f.name])]
         named += sorted(n for value in parsed.values() if isinstance(value, Differential) for n in value.by())
         point = parsed.get("point", parsed.get("start"))
+        if self.topic.in_coordinates and (said := self.record.fields.get("coordinates")) in COORDINATES:
+            return self._of_coordinates(said, {*self._written(parsed), *(point if isinstance(point, dict) else ())} - set(self.parameters))
         if isinstance(parsed.get("surface"), Sheet):
             return list(parsed["surface"].names)
         if isinstance(point, dict):
@@ -260,11 +263,6 @@ class _Reader:
         found -= {n for f in self.topic.fields if f.type == "layers" and f.name in parsed for n in parsed[f.name]}
         if "dependents" in parsed:  # what the equations leave free is free, whatever its letter
             return in_order(found - (set(CONSTANT_LETTERS) - set(named)))
-        said = self.record.fields.get("coordinates")
-        if self.topic.in_coordinates and said in COORDINATES:
-            if found - set(COORDINATES[said]):
-                self.found.notices.append(Notice(described(list(COORDINATES[said]), found - set(COORDINATES[said])), "variables"))
-            return list(COORDINATES[said])
         if "curve" in parsed:
             return self._of_curve(found, parsed)
         if "region" in parsed and any(f.type == "region" for f in self.topic.fields):
@@ -285,6 +283,19 @@ class _Reader:
     def _written(self, parsed: Mapping[str, Any]) -> list[str]:
         """The letters of its functions, as they come."""
         return [n for f in self.topic.fields if f.type in EXPRESSIONS and f.name in parsed for n in _names_in(parsed[f.name])]
+
+    def _of_coordinates(self, said: str, found: set[str]) -> list[str]:
+        """The letters of the coordinates that are named. Errors: another letter of such coordinates stands beside them."""
+        usual = COORDINATES[said]
+        out = list(usual)
+        if said != "spherical":
+            out = [ALSO[v] if v not in found and ALSO.get(v) in found else v for v in usual]
+        if strange := found & CURVED - {*out}:
+            wrong = f"{listed(sorted(strange))} is not one of the coordinates {listed(usual)}"
+            raise self.record.wrong(wrong, "coordinates", "Write the problem with these letters, phi being the angle from the z-axis.")
+        if found - {*out}:
+            self.found.notices.append(Notice(described(out, found - {*out}), "variables"))
+        return out
 
     def _of_curve(self, found: set[str], parsed: Mapping[str, Any]) -> list[str]:
         """The variables of a curve: those of its coordinates, else as many as its points or the field have."""

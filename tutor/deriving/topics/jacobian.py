@@ -14,8 +14,7 @@ from tutor.trees.heads import At, Diff, MatrixOf, Name
 
 def plan(problem: Problem) -> Plan:
     """Each entry, the matrix of them, the point put in."""
-    functions = problem.given["functions"]
-    names = [f"f_{k}" for k in range(1, len(functions) + 1)] if len(functions) > 1 else ["f"]
+    functions, names = problem.given["functions"], _names(problem)
     matrix = yield from jacobian(problem, zip(names, functions, strict=True))
     point = problem.given.get("point")
     if point:
@@ -23,6 +22,11 @@ def plan(problem: Problem) -> Plan:
     parts = [Sought(f, (x,), Name(letter, "∂", (x,))) for letter, f in zip(names, functions, strict=True) for x in problem.variables]
     yield from numerically(problem, parts)
     return Answer({"matrix": matrix})
+
+
+def _names(problem: Problem) -> list[str]:
+    n = len(problem.given["functions"])
+    return [f"f_{k}" for k in range(1, n + 1)] if n > 1 else ["f"]
 
 
 def jacobian(problem: Problem, functions: Iterable[tuple[str, Expr]]) -> Generator[Stage, Expr, Expr]:
@@ -46,5 +50,6 @@ TOPIC = Topic(
     plan,
     ("matrix",),
     ordered=True,
+    facts=lambda problem: {"letters": tuple(map(Name, _names(problem)))},
     expected=Expected(operations=("jacobian", "gradient"), nouns=("jacobian", "derivative", "gradient")),
 )

@@ -15,7 +15,8 @@ from tutor.errors import Unsupported
 from tutor.trees import tree
 from tutor.trees.heads import Diff
 
-NAMES = {"polar": ("r", "theta"), "cylindrical": ("r", "theta", "z"), "spherical": ("rho", "phi", "theta")}
+ROUND = (("r", "rho"), ("theta", "phi"))  # the distance from an axis and the angle round it, by the letters in use
+NAMES = {"polar": ROUND, "cylindrical": (*ROUND, ("z",)), "spherical": (("rho",), ("phi",), ("theta",))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class OrthogonalSystem:
 def system(coordinates: str, variables: Sequence[Symbol]) -> OrthogonalSystem:
     """The coordinates by their letters. `Unsupported` for other letters, or another order of them."""
     names = NAMES[coordinates]
-    if tuple(v.name for v in variables) != names:
-        raise Unsupported(f"cannot do this: {coordinates} coordinates are {', '.join(names)}, in this order")
+    if len(variables) != len(names) or any(v.name not in n for v, n in zip(variables, names, strict=True)):
+        raise Unsupported(f"cannot do this: {coordinates} coordinates are {', '.join(n[0] for n in names)}, in this order")
     if coordinates == "polar":
         r, theta = variables
         return OrthogonalSystem(tuple(variables), (S.One, r), ((cos(theta), sin(theta)), (-sin(theta), cos(theta))))

@@ -233,6 +233,25 @@ def test_the_sign_of_an_exponential_is_the_reason(solve):
     assert "f_xx > 0 and D > 0 (as e^(x + y) is positive)" in said
 
 
+@over(
+    ("function", "said"),
+    [
+        (
+            "3x^2 + 2x z + z^2 + |y| + e^y",
+            "minors are 6 and 8. They are positive|on which x or z changes. e^y is strictly convex along every",
+        ),
+        (
+            "-(x - y)^2 - e^(x + y) + min(x, y)",
+            "(x − y)² is strictly convex along every segment on which x − y changes. e^(x + y) is strictly convex|strictly concave.",
+        ),
+    ],
+)
+def test_along_which_segments_a_part_is_strict_is_said_with_its_matrix(solve, function, said):
+    found = solve("convexity", function=function)
+    page = " ".join(fragment(narrate(found)).split())
+    assert found.verified and all(s in page for s in said.split("|")), page
+
+
 def test_why_a_factor_is_positive_is_said(solve):
     found = solve("convexity", function="x^4 + y^4 - 12x y", domain=["x > 2", "y > 1"])
     assert "D > 0 (there xy − 1 > 1)" in " ".join(fragment(narrate(found)).split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from itertools import islice
 
-from sympy import Eq, Expr, Ge, Gt, Le, Lt, Matrix, Mul, S, Symbol, Tuple, exp, simplify
+from sympy import Add, Eq, Expr, Ge, Gt, Le, Lt, Matrix, Mul, S, Symbol, Tuple, exp, simplify
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
@@ -18,6 +18,7 @@ from tutor.maths.classification.convex.judge import Judged, convex_set, judged
 from tutor.maths.classification.convex.strict import LinearAlong, Strict
 from tutor.maths.classification.convex.where import Where, where
 from tutor.maths.classification.signed import least, signed
+from tutor.maths.extrema.asserted import convex_claim
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
 from tutor.model import Answer, Problem
@@ -46,7 +47,7 @@ def plan(problem: Problem) -> Plan:
         yield _text("domain", {"relations": relations, "asked": place.asked, "needed": place.needed, "linear": linear})
     first: list[Expr] = []
     if isinstance(found.why, Composed) or found.matrix is None:
-        yield from _put_together(problem, found)
+        yield from _put_together(problem, found, place)
     else:
         first = yield from _first(problem)
         second = yield from _second(problem, first)
@@ -208,17 +209,31 @@ def _at_points(problem: Problem, why: Against, second: Second) -> Told:
 # -- by what it is put together from -------------------------------------------------------------------------------------
 
 
-def _put_together(problem: Problem, found: Judged) -> Told:
+def _put_together(problem: Problem, found: Judged, place: Where) -> Told:
     """The parts with their rules, or two chords that speak against it."""
     f, variables = problem.given["function"], problem.variables
     match found.why:
         case Composed() as part:
             lines = tuple(line for line in part.lines() if line.bend)
-            yield _text("parts", {"lines": lines, "whole": part})
+            matrices = [line for line in lines if len(line.letters) > 1]
+            for k, line in enumerate(matrices, start=1):
+                facts = {"part": line, "name": Name("H", "", (Symbol(str(k)),) if len(matrices) > 1 else ())}
+                claim = convex_claim(line.expr, line.letters, line.bend == 1, line.definite, place.relations)
+                yield Stage("part_matrix", MatrixOf(*line.second), facts, facts["name"], kept=True, claims=(claim,))
+            strict = tuple({"part": s, "forms": _forms(s, problem.variables)} for s in part.sources()) if part.strict else ()
+            yield _text("parts", {"lines": lines, "whole": part, "strict": strict})
         case Against(up=up, down=down):
             for chord in (up, down):
                 assert isinstance(chord, Chord)
                 yield _chord(f, variables, chord, "chord", {"sign": chord.sign})
+
+
+def _forms(part: Composed, variables: Sequence[Symbol]) -> tuple[Expr, ...]:
+    """Linear forms, of which one must change along a segment for the part to be strict along it."""
+    forms = (Add(*(a * x for a, x in zip(row, variables, strict=True))).primitive()[1] for row in part.rows)
+    found = tuple(dict.fromkeys(f for f in forms if f))
+    used = tuple(x for x in variables if any(x in f.free_symbols for f in found))
+    return used if Matrix(part.rows).rank() == len(used) else found
 
 
 def _chord(f: Expr, variables: tuple[Symbol, ...], chord: Chord, words: str, facts: Mapping[str, object]) -> Stage:

@@ -8,9 +8,10 @@ Source: S. Boyd, L. Vandenberghe, *Convex Optimization* (2004), section 3.2; M. 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sympy import Abs, Add, Dummy, Expr, Matrix, Max, Min, Mul, Poly, Pow, Rational, S, exp, expand, log, preorder_traversal
+from sympy import Abs, Add, Dummy, Expr, Matrix, Max, Min, Mul, Poly, Pow, Rational, S, Symbol, exp, expand, log, preorder_traversal
 
 from tutor.maths.classification.bounds import Range
 from tutor.maths.classification.convex.hessian import curvature, matrix_of
@@ -32,6 +33,10 @@ class Composed(Grounds):
     rows: tuple[Row, ...]
     by: str
     parts: tuple[Composed, ...] = ()
+    letters: tuple[Symbol, ...] = ()  # with respect to which it has these second derivatives
+    second: tuple[Row, ...] = ()
+    minors: tuple[Expr, ...] = ()  # of them, whose signs show how it bends
+    definite: bool = False
 
     @property
     def strict(self) -> bool:
@@ -42,6 +47,14 @@ class Composed(Grounds):
         """This part and those below, the innermost first; linear ones say nothing."""
         found = {line: None for p in self.parts for line in p.lines() if line.bend != LINEAR}
         return (*found, self)
+
+    def sources(self) -> Iterator[Composed]:
+        """The parts from which the rows come, each of which is strict by itself."""
+        if self.by in ("scaled", "sum", "rising", "falling"):
+            for part in self.parts:
+                yield from part.sources()
+        elif self.rows:
+            yield self
 
 
 def composed(f: Expr, place: Where) -> Composed | None:
@@ -218,8 +231,10 @@ def _bending(f: Expr, place: Where) -> Composed | None:
     if numbers:  # d^T H d is 0 only where H d is
         at = {v: k for k, v in enumerate(used)}
         rows: tuple[Row, ...] = tuple(tuple(h[i, at[v]] if v in at else S.Zero for v in place.variables) for i in range(h.rows))
-        return Composed(f, found.sign, rows, "quadratic")
-    return Composed(f, found.sign, _all_rows(f, place) if found.definite or len(used) == 1 else (), "curvature")
+    else:
+        rows = _all_rows(f, place) if found.definite or len(used) == 1 else ()
+    second, minors = tuple(tuple(h.row(k)) for k in range(h.rows)), tuple(m.value for m in found.minors)
+    return Composed(f, found.sign, rows, "quadratic" if numbers else "curvature", (), used, second, minors, found.definite)
 
 
 def pointed(f: Expr, place: Where) -> bool:

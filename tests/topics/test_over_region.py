@@ -258,6 +258,22 @@ def test_where_curves_meet_besides_is_not_denied(solve):
         assert said in " ".join(fragment(narrate(solve("area", region=region))).split()), said
 
 
+def test_where_an_outer_variable_ends_is_said(solve):
+    for region, said in (
+        (["x^2 + y^2 <= 9", "y >= x"], "r sin(θ) ≥ r cos(θ), that is sin(θ) ≥ cos(θ) where r > 0."),
+        ("triangle (0, 1), (0, 5), (2, 1)", "x = 0 is an edge of the region."),
+    ):
+        assert said in " ".join(fragment(narrate(solve("set_up", integrand="f(x, y)", region=region))).split()), said
+
+
+def test_the_cap_of_a_ball_has_cylindrical_coordinates_about_its_axis(solve):
+    region = ["x^2 + y^2 + z^2 <= 25", "y >= 3"]
+    for integrand, coordinates in (("y^2", "cylindrical"), ("1/(x^2 + y^2 + z^2)", "spherical")):
+        page = " ".join(fragment(narrate(solve("set_up", integrand=integrand, region=region, variables=["x", "y", "z"]))).split())
+        assert f"In {coordinates} coordinates" in page, integrand
+        assert ("begins on y = 3 and ends on y = √(25 − r²)" in page) == (coordinates == "cylindrical"), integrand
+
+
 def test_above_a_cone_is_within_its_upper_half(solve):
     found = tutor.check("volume", "2 pi (8 sqrt(8) - 16)/3", region="above the cone z^2 = x^2 + y^2 and below x^2 + y^2 + z^2 = 8")
     assert found.verdict.verdict == "correct"

@@ -322,6 +322,8 @@ def _in_space(given: Sequence[Basic], formulas: Sequence[Expr], variables: tuple
     cone = upright == variables[-1] and any(
         p.exp == S.Half and _holds_square(p.base, across) and upright not in p.base.free_symbols for u in whole for p in u.atoms(Pow)
     )
+    if has_ball and not uprights and integrand.is_polynomial(*variables) and (axis := _sliced(whole, variables)) is not None:
+        return cylindrical(variables, axis)
     if has_ball and (cone or not uprights) and not any(r.has(Abs) for r in given):
         return spherical(variables)
     if _holds_square(integrand, variables) and not uprights and (has_ball or not whole):
@@ -329,6 +331,13 @@ def _in_space(given: Sequence[Basic], formulas: Sequence[Expr], variables: tuple
     if _is_walled(whole, upright, across) and not of_distance(integrand, across):
         return cartesian(variables)
     return cylindrical(variables, upright) if uprights or has_ball else cartesian(variables)
+
+
+def _sliced(whole: Sequence[Expr], variables: Sequence[Symbol]) -> Symbol | None:
+    """The axis across which all planes lie that miss the origin: z = 1 cuts a cap off a ball. None where there is none, or several."""
+    planes = [u for u in whole if u.is_polynomial(*variables) and Poly(u, *variables).total_degree() == 1]
+    axes = {frozenset(u.free_symbols & {*variables}) for u in planes if u.subs(dict.fromkeys(variables, 0)) != 0}
+    return next(iter(axes.pop())) if len(axes) == 1 and len(min(axes)) == 1 else None
 
 
 def _is_walled(whole: Sequence[Expr], upright: Symbol, across: Sequence[Symbol]) -> bool:

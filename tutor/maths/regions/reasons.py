@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from sympy import Basic, Eq, Expr, Ge, Mul, Poly, Pow, S, Symbol, Tuple, cos, expand_mul, factor_terms, pi, real_roots, sin
+from sympy.core.relational import Relational
 
 from tutor.maths.integrals.nonelementary import why_not
 from tutor.maths.integrals.pieces import between
@@ -14,6 +15,7 @@ from tutor.maths.integrals.zeros import zeros
 from tutor.maths.numbers import same, sign_of
 from tutor.maths.regions.choose import Choice
 from tutor.maths.regions.describe import Described, Limit, RegionPiece, converted
+from tutor.maths.regions.region import inside
 from tutor.maths.regions.shapes import faces
 from tutor.trees import tree
 from tutor.trees.heads import Cross, Vector
@@ -96,7 +98,8 @@ def _piece(piece: RegionPiece, made: Described) -> dict[str, object]:
         "enters": Eq(inner.variable, inner.lower, evaluate=False),
         "leaves": Eq(inner.variable, inner.upper, evaluate=False),
         "rest": tuple(_range(l) for l in reversed(rest)),
-        "ends": _ends(piece, made),
+        "ends": (ends := _ends(piece, made)),
+        "walls": tuple(_walls(piece, made, ends)),
         "from_origin": from_origin,
         "idle": tuple(_idle(piece, made)) if from_origin else (),
         "open_below": inner.lower.is_infinite,
@@ -170,6 +173,18 @@ def _ends(piece: RegionPiece, made: Described) -> tuple[dict[str, object], ...]:
     )
 
 
+def _walls(piece: RegionPiece, made: Described, ends: Sequence[dict[str, Any]]) -> Iterator[Eq]:
+    """The edges of a shape in the plane at which the outer variable ends, beside the ends that were told."""
+    if len(piece.limits) != 2 or made.chart.name != "cartesian" or not any(isinstance(c, Said) for c in made.region.given):
+        return
+    v = piece.limits[1].variable
+    alone = [inside(r) for r in made.region.relations if v in r.free_symbols and not r.free_symbols & ({*made.order} - {v})]
+    for e in (piece.limits[1].lower, piece.limits[1].upper):
+        at = Eq(v, e, evaluate=False)
+        if not any(at in end["at"] for end in ends) and any(same(f.subs(v, e), S.Zero) for f in alone):
+            yield at
+
+
 def _nowhere_else(inner: Limit, v: Symbol, count: int) -> bool:
     """Whether its two limits are seen to be equal for so many values of v only."""
     difference = tree.plain(inner.upper) - tree.plain(inner.lower)
@@ -225,16 +240,28 @@ def _divided(left: Expr, right: Expr) -> Eq | None:
     return Eq(r, rest, evaluate=False) if n == 2 and rest.free_symbols and r not in rest.free_symbols else None
 
 
+def _angular(relation: Relational, left: Expr, right: Expr, made: Described) -> Relational | None:
+    """r sin(theta) >= r cos(theta) divided by r; None where more of it is left."""
+    r = made.chart.radius
+    if r is None:
+        return None
+    sides = [expand_mul(side / r) for side in (left, right)]
+    return None if any(r in s.free_symbols for s in sides) else relation.func(*sides, evaluate=False)
+
+
 def _edges(made: Described) -> tuple[dict[str, object], ...]:
-    """Each boundary as it was given and in the new coordinates."""
+    """Each boundary as it was given and in the new coordinates; what says something of an angle only, as the inequality that it is."""
     if made.chart.name == "cartesian":
         return ()
     out: list[dict[str, Any]] = []
     for r in made.region.relations:
         if set(r.free_symbols) & set(made.chart.places):
-            left, right = (converted(tree.plain(a), made.chart) for a in (r.args if r.lhs.free_symbols else reversed(r.args)))
+            turned = r if r.lhs.free_symbols else r.reversed
+            left, right = (converted(tree.plain(a), made.chart) for a in turned.args)
             if any(p.exp == S.Half and p.base.has(sin, cos) for e in (left, right) for p in e.atoms(Pow)):
                 continue  # no shorter than it was
-            old = Eq(*(r.args if r.lhs.free_symbols else reversed(r.args)), evaluate=False)
-            out.append({"old": old, "new": Eq(left, right, evaluate=False), "divided": _divided(left, right)})
+            angular = _angular(turned, left, right, made)
+            form = Eq if angular is None else turned.func
+            old, new = (form(*sides, evaluate=False) for sides in (turned.args, (left, right)))
+            out.append({"old": old, "new": new, "divided": _divided(left, right), "angular": angular})
     return tuple(out)

@@ -35,6 +35,12 @@ def test_areas(solve, given, expected):
     assert (value(solve("surface_area", **given)) - expected).simplify() == 0
 
 
+def test_of_two_letters_one_is_taken_as_the_smaller(solve):
+    found = solve("surface_area", surface="z = sqrt(R^2 - x^2 - y^2)", region="x^2 + y^2 <= h^2")
+    assert str(value(found)) == "2*pi*R*(R - sqrt(R**2 - h**2))"
+    assert "We take h < R." in fragment(narrate(found))
+
+
 def test_the_length_of_the_normal_is_no_belief(solve):
     steps = solve("surface_area", surface="z = x y", region="disc radius 1").steps
     (length,) = [s for s in steps if s.rule == "surface_area.length"]

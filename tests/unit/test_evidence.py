@@ -10,7 +10,7 @@ from tutor.deriving.evidence import Refuted, holds
 from tutor.maths.values import BALLS, Evaluator, Jet, NoValue
 from tutor.maths.values.quadrature import _clear
 from tutor.model import Claim, stated
-from tutor.trees.heads import Bracket, Diff, MatrixOf, Norm, Vector
+from tutor.trees.heads import Bracket, Diff, Int, MatrixOf, Norm, Vector
 
 x, y, t = symbols("x y t", real=True)
 n = Symbol("n", integer=True)
@@ -136,3 +136,10 @@ def test_the_search_for_poles_ends():
 def _only_on_small_balls(ball):
     if ball.rad() > 2.0**-12:
         raise NoValue
+
+
+def test_an_integral_has_no_value_where_its_limit_or_its_constant_factor_has_none():
+    assert holds(Claim(Int(x**2, x, S.Zero, asin(r)), asin(r) ** 3 / 3)) == "interval"
+    assert holds(Claim(Int(acos(r) * x, x, S.Zero, S.One), acos(r) / 2)) == "interval"
+    with pytest.raises(Refuted):
+        holds(Claim(Int(acos(r) * x, x, S.Zero, S.One), acos(r)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from sympy import Add, Basic, Eq, Expr, Ge, Le, Mul, Pow, S, Symbol, cos, sin, sqrt
@@ -15,6 +16,7 @@ from tutor.maths.regions.axes import Axis
 from tutor.maths.regions.choose import chosen
 from tutor.maths.regions.coordinates import Chart, cartesian
 from tutor.maths.regions.region import Region
+from tutor.maths.regions.setup import settled
 from tutor.maths.regions.shapes import region_of
 from tutor.maths.surfaces.patch import How, Patch
 from tutor.trees import tree
@@ -166,7 +168,9 @@ def _round(
     put = {v: tree.plain(e) for v, e in places.items()}
     chart = Chart("surface", axes, put)
     region = Region(variables, (relations or (ALWAYS,),), relations)
-    choice = chosen(region, chart, S.One)
+    letters = [s for s in region.letters if s.is_positive]
+    letters += sorted((s for s in size.free_symbols - {*letters} if s.is_positive), key=str)
+    choice, _ = settled(lambda _, hold: chosen(replace(region, letters_hold=hold), chart, S.One), S.One, letters)
     if not choice.described.bounded:
         raise Unsupported("cannot do this: the surface is unbounded; a region must say between which planes it lies")
     middle = Vector(*(centre.get(v, v) for v in variables))

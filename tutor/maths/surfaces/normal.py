@@ -58,14 +58,15 @@ def side_of(patch: Patch, along: Expr) -> int | None:
 
 
 def _sizes(value: Expr, patch: Patch) -> list[dict[Symbol, Expr]]:
-    """A few values of the letters."""
+    """A few values of the letters, in such an order of size as is taken for granted."""
     letters = sorted({s for e in (value, *patch.r.args, *(patch.region or ())) for s in e.free_symbols} - set(patch.parameters), key=str)
     letters += [s for _, a, b in patch.limits or () for e in (a, b) for s in e.free_symbols if s not in (*letters, *patch.parameters)]
     if not letters:
         return [{}]
     n = len(letters)  # none of them is always the greatest
     weighed = [[(s, c * (k + 1 if j % 2 else n - k)) for k, s in enumerate(letters)] for j, c in enumerate(SIZES)]
-    return [{s: c if s.is_nonnegative or (k + j) % 2 == 0 else -c for k, (s, c) in enumerate(row)} for j, row in enumerate(weighed)]
+    sizes = [{s: c if s.is_nonnegative or (k + j) % 2 == 0 else -c for k, (s, c) in enumerate(row)} for j, row in enumerate(weighed)]
+    return [size for size in sizes if all(r.subs(size) != False for r in patch.holds)]  # noqa: E712  SymPy's false
 
 
 def cross_of(patch: Patch) -> tuple[Expr, ...]:

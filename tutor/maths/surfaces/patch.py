@@ -52,6 +52,11 @@ class Patch:
         """The limits as inequalities."""
         return tuple(r for v, a, b in self.limits or () for r in (Le(a, v, evaluate=False), Le(v, b, evaluate=False)))
 
+    @property
+    def holds(self) -> tuple[Relational, ...]:
+        """What is taken for granted of the sizes of letters."""
+        return () if self.choice is None else self.choice.described.region.letters_hold
+
     def within(self, *of: Basic) -> tuple[Basic, ...]:
         """The parameters that occur strictly between their limits: what roots and signs on the surface go by."""
         letters = {s for e in of for s in e.free_symbols}

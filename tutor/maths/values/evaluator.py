@@ -383,6 +383,10 @@ class Evaluator:
             raise NotRational
         names = sorted((f.free_symbols - {x}) | low.free_symbols | high.free_symbols, key=str)
         here = {n: self(n) for n in names}
+        still = f if x not in f.free_symbols else f.as_independent(x, as_Add=False)[0] if f.is_Mul else sp.S.One
+        for fixed in (low, high, still):
+            if fixed.is_finite is not False:
+                self(fixed)  # quadrature would go on with complex numbers, as arcsin(2)
         bits = {m for j in here.values() for m in j.parts if m}
         if len(bits) > 1:
             raise NoValue("a second derivative under an integral sign")

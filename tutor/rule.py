@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sympy import Basic, Expr
 
 from tutor.errors import Unsupported, nearest
-from tutor.model import Answer, Claim, Problem
+from tutor.model import Answer, Claim, Problem, Step
 from tutor.shown import PLAIN, Shown
 from tutor.trees.heads import Inert
 
@@ -131,7 +131,8 @@ class Stage:
     replaced: f(a) + f_x(a)(x - a) is not multiplied out. `shown` is what stands on the page beside the words; `solved` is a
     system, that is the goal, with its case tree. `claims` are what its words assert besides the line itself (D is negative),
     each to be checked like the line. Where nothing is derived, the value of an `arranged` one is first put in a teacher's
-    order, and `told` gives the words more facts about it and what is shown of it. An `opened` result is left as one
+    order, and `told` gives the words more facts about it and what is shown of it; where something is, `noted` gives them facts
+    about the steps of it. An `opened` result is left as one
     integrates it next: brackets of a polynomial multiplied out. An `optional` one is left out where there is no evidence for it.
     """
 
@@ -147,6 +148,7 @@ class Stage:
     arranged: bool = False
     opened: bool = False
     told: Callable[[Any], tuple[Mapping[str, Any], Shown]] | None = None
+    noted: Callable[[tuple[Step, ...]], Mapping[str, Any]] | None = None
     optional: bool = False
     conditions: tuple[Basic, ...] = ()
     claims: tuple[Claim, ...] = ()

@@ -71,3 +71,16 @@ def test_a_root_that_can_be_substituted_is_no_obstacle():
     assert no_antiderivative(x * sqrt(1 + x**4), x) is None
     assert no_antiderivative(sqrt(1 + x**4), x) is not None
     assert no_antiderivative(S.One / (1 + x), x) is None
+
+
+@over(
+    ("integrand", "limits", "place"),
+    [
+        ("x e^(x y)", (("x", "0", "1"), ("y", "-1", "1")), ("y", 0)),  # inside its range
+        ("y/(x^2 + y^2)", (("x", "0", "y"), ("y", "0", "1")), ("y", 0)),  # it is divided by on the way, and not in the end
+        ("x e^(x y)", (("x", "0", "1"), ("y", "1", "2")), None),
+    ],
+)
+def test_what_an_inner_integral_divides_by_is_said_not_to_be_0(integrand, limits, place):
+    first = next(s for s in solved(integrand, *limits).derivation.steps if "gaps" in s.facts)
+    assert [(str(g.lhs), g.rhs) for g in first.facts["gaps"]] == ([place] if place else [])

@@ -112,7 +112,8 @@ class Engine:
             evidence = weakest(lightly, self._holds(Claim(raw, result, stage.conditions)))
         else:
             evidence = weakest(lightly, self._whole(stage.goal, result, stage.conditions, children))
-        return Step(words, stage.goal, raw, result, stage.facts, evidence, stage.conditions, children, name=stage.name, shown=stage.shown)
+        facts = {**stage.facts, **(stage.noted(children) if stage.noted else {})}
+        return Step(words, stage.goal, raw, result, facts, evidence, stage.conditions, children, name=stage.name, shown=stage.shown)
 
     def _opened(self, raw: Basic, light: Basic) -> tuple[Basic, str]:
         """A polynomial with its brackets multiplied out, but for a power of a sum alone; else the shortest form that parts no root."""

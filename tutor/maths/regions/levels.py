@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import product as cartesian
 from typing import Any
 
@@ -13,6 +14,7 @@ from tutor.errors import Unsupported
 from tutor.maths.integrals.improper import improper_at
 from tutor.maths.numbers import sign_of
 from tutor.maths.regions.sampling import Sample, number
+from tutor.model import Step
 from tutor.rule import Stage
 from tutor.trees import tree
 from tutor.trees.heads import Int
@@ -69,14 +71,14 @@ def levels(integrand: Expr, limits: Limits, facts: Mapping[str, object], turned:
     for k, (v, low, high) in enumerate(ranges):
         outer = ranges[k + 1 :]
         told = {**facts, "v": v, "held": tuple(w for w, _, _ in reversed(outer)), "depth": k, "last": not outer, "levels": len(ranges)}
-        told["gaps"] = _gaps(current, outer)
         still, moving = _apart(Int(current, v, low, high))
         if still:
             told["still"] = tree.product(*still)
         goal = _open(moving)
         before = current
         try:
-            current = yield Stage("level", goal, told, opened=bool(outer), conditions=_within(outer, goal.free_symbols))
+            noted = partial(_gaps, outer)
+            current = yield Stage("level", goal, told, opened=bool(outer), conditions=_within(outer, goal.free_symbols), noted=noted)
         except Unsupported as error:
             if turned is None or len(ranges) < 2:
                 raise
@@ -237,11 +239,18 @@ def _inner(under: Sequence[Expr], limits: Limits, sample: Sample) -> Iterator[Ma
                         yield point
 
 
-def _gaps(integrand: Expr, outer: Limits) -> tuple[Basic, ...]:
-    """The ends of outer variables at which a denominator of the integrand is 0."""
-    below = [p.base for p in tree.plain(integrand).atoms(Pow) if p.exp.is_negative]
-    ends = [(v, end) for v, *limits in outer for end in limits if end.is_number and end.is_finite]
-    return tuple(Ne(v, end, evaluate=False) for v, end in ends if any(b.free_symbols == {v} and b.subs(v, end) == 0 for b in below))
+def _gaps(outer: Limits, steps: Sequence[Step]) -> Mapping[str, object]:
+    """The values of outer variables in their ranges at which some line of these steps has no value: a denominator or a logarithm of 0."""
+    lines = {e for step in steps for s in step.walk() for e in (s.before, s.after, s.result)}
+    zero = {tree.evaluated(p.args[0]) for e in lines for p in e.atoms(Pow, log) if isinstance(p, log) or tree.evaluated(p.exp).is_negative}
+    found: dict[Basic, None] = {}
+    for k, (v, *ends) in enumerate(outer):
+        for b in sorted((b for b in zero if b.free_symbols == {v}), key=str):
+            linear = [f for f, _ in factor_list(b, v)[1] if f.diff(v).is_number] if b.is_polynomial(v) else []
+            between = [at for f in linear for at in (-f.subs(v, 0) / f.diff(v),) if {1, -1} <= signs_on(v - at, outer[k:])]
+            at_ends = [e for e in ends if e.is_number and e.is_finite and b.subs(v, e) == 0]
+            found |= dict.fromkeys(Ne(v, at, evaluate=False) for at in (*at_ends, *between))
+    return {"gaps": tuple(found)}
 
 
 def _within(ranges: Limits, letters: set[Basic]) -> tuple[Basic, ...]:

@@ -75,6 +75,16 @@ def test_what_becomes_of_a_walk_on_a_quadratic_function(solve, fields, word):
     assert found.verified and stage.facts["outcome"] == word
 
 
+@over(
+    ("function", "rate", "said"),
+    [("x^2 + 6y^2", "0.18", True), ("x^2 + 6y^2", "0.1", False), ("x^2 - y^2", "0.1", False)],  # falling without bound is no surprise
+)
+def test_that_the_value_will_not_fall_for_ever_is_said(solve, function, rate, said):
+    found = solve("gradient_descent", function=function, start=["20", "1"], learning_rate=rate, steps=2)
+    (stage,) = (s for s in found.steps if s.rule == "gradient_descent.heading")
+    assert stage.facts["wrong"] is None and stage.facts["runs_away"] == said
+
+
 def test_a_start_that_spares_the_steep_direction_is_said_to(solve):
     found = solve("gradient_descent", function="x^2 + 10y^2", start=["5", "0"], learning_rate="0.11", steps=3)
     (stage,) = (s for s in found.steps if s.rule == "gradient_descent.factors")

@@ -54,7 +54,8 @@ def descended(problem: Problem, descent: Descent, steps: int) -> Generator[Stage
         yield _heavy(descent, bowl)
     points = seen.all(descent.part(0))
     goal = bowl.centre if bowl is not None and bowl.definite else None
-    yield from _heading(descent, walk, heights, PathMap(descent.function, problem.letter, descent.variables, points, letter(problem), goal))
+    path = PathMap(descent.function, problem.letter, descent.variables, points, letter(problem), goal)
+    yield from _heading(descent, walk, heights, path, bowl is not None and bowl.definite and _outcome(descent, walk, bowl)[0] == "diverges")
     if bowl is not None and descent.method == "plain":
         yield from _closed(problem, descent, seen, bowl)
     fields: dict[str, object] = {"iterates": points, "values": tuple(beside(v, sure, decimals) for v, sure in heights)}
@@ -162,8 +163,14 @@ def _table(problem: Problem, descent: Descent, seen: Presented, heights: Sequenc
     return compared("walk", last, facts, equals=last, claims=tuple(claims), table=made, line=False, map=falling)
 
 
-def _heading(descent: Descent, walk: Walk, heights: Sequence[tuple[Rational, bool]], picture: PathMap) -> Iterator[Stage]:
-    """Whether every step goes the right way, and the first that does not."""
+def _outcome(descent: Descent, walk: Walk, bowl: bowls.Quadratic) -> tuple[str, bool]:
+    """What becomes of a plain walk in the end, nothing where that is not known, and whether only its start makes it so."""
+    found = bowls.outcome(bowl, tree.evaluated(descent.rate), walk.states[0].values) if descent.method == "plain" else None
+    return found or ("", False)
+
+
+def _heading(descent: Descent, walk: Walk, heights: Sequence[tuple[Rational, bool]], picture: PathMap, runs_away: bool) -> Iterator[Stage]:
+    """Whether every step goes the right way, and the first that does not; where the walk `runs_away` on a bowl, that this does not last."""
     if len(heights) < 2:
         return
     values = [v for v, _ in heights]
@@ -190,6 +197,7 @@ def _heading(descent: Descent, walk: Walk, heights: Sequence[tuple[Rational, boo
         "final": last,
         "level": values[0] == values[-1],
         "settled": settled if settled else None,
+        "runs_away": runs_away,
     }
     yield compared("heading", last, facts, equals=last, claims=tuple(claims), line=False, map=picture)
 
@@ -215,15 +223,15 @@ def _curved(problem: Problem, descent: Descent, walk: Walk, bowl: bowls.Quadrati
     factors = [bowls.factor(eta, v) for v in distinct]
     decimals = problem.origin.decimals
     table = Table(tuple((_number(v), _number(m), Phrase(bowls.does(m))) for v, m in zip(distinct, factors, strict=True)))
-    outcome = bowls.outcome(bowl, eta, walk.states[0].values)
+    outcome, spared = _outcome(descent, walk, bowl)
     worst = bowls.worst_factor(bowl, eta)
     claims: list[Claim] = [Claim(tree.total(S.One, tree.negative(tree.product(eta, v))), m) for v, m in zip(distinct, factors, strict=True)]
     told: dict[str, object] = {
         "spectrum": True,
         "least": _number(found.least),
         "most": _number(found.most),
-        "outcome": outcome[0] if outcome else "",
-        "spared": outcome[1] if outcome else False,
+        "outcome": outcome,
+        "spared": spared,
         "worst": _number(simplify(worst)),
         "definite": bowl.definite,
         "safe": None,

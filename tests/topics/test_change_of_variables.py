@@ -176,3 +176,14 @@ def test_an_integrand_that_is_a_function_of_the_new_letters_is_written_in_them_a
     )
     (placed,) = (s for s in found.derivation.steps if s.rule.endswith(".placed"))
     assert str(placed.before).count("u*v") == 1 and found.derivation.verified
+
+
+def test_a_condition_that_bounds_nothing_is_no_edge(solve):
+    found = solve(
+        "change_of_variables",
+        integrand="x",
+        transform={"u": "x y", "v": "y/x"},
+        region=["1 <= x y", "x y <= 2", "1 <= y/x", "y/x <= 4", "x > 0", "y > 0"],
+    )
+    (edges,) = (s.facts["edges"] for s in found.steps if "edges" in s.facts)
+    assert [str(e["new"]) for e in edges] == ["Eq(u, 1)", "Eq(u, 2)", "Eq(v, 1)", "Eq(v, 4)"]

@@ -258,6 +258,21 @@ def test_where_curves_meet_besides_is_not_denied(solve):
         assert said in " ".join(fragment(narrate(solve("area", region=region))).split()), said
 
 
+@over(
+    ("region", "edges"),
+    [
+        (["x>=0", "x<=1", "y>=0", "y<=sqrt(2x - x^2)"], ["x >= 0", "Eq(x, 1)", "y >= 0", "Eq(y, sqrt(-x**2 + 2*x))"]),
+        (["x>=0", "x<=3", "y>=-sqrt(9 - x^2)", "y<=0"], ["x >= 0", "Eq(y, -sqrt(9 - x**2))", "y <= 0"]),  # x = 3 only touches it
+        (["x^2 + y^2 <= 1", "x + y <= 2", "y >= 1/2"], ["Eq(x**2 + y**2, 1)", "Eq(y, 1/2)"]),
+    ],
+)
+def test_the_edges_that_are_converted_are_all_that_bound(solve, region, edges):
+    found = solve("set_up", integrand="x", region=region, coordinates="polar")
+    about = next(s.facts["about"] for s in found.steps if "about" in s.facts)
+    assert [str(e["old"]) for e in about["edges"]] == edges
+    assert not any("sqrt" in str(e["new"]) for e in about["edges"])
+
+
 def test_where_an_outer_variable_ends_is_said(solve):
     for region, said in (
         (["x^2 + y^2 <= 9", "y >= x"], "r sin(θ) ≥ r cos(θ), that is sin(θ) ≥ cos(θ) where r > 0."),

@@ -238,7 +238,7 @@ def _edges(made: Described) -> Iterator[_Edge]:
             continue
         difference = converted(tree.plain(r.lhs - r.rhs), made.chart)
         new = _solved_for(difference, made.chart.letters)
-        if new is None:
+        if new is None or not made.bounded_by(tree.plain(r.lhs - r.rhs)):
             continue
         put = tree.substitute(tree.total(r.lhs, tree.negative(r.rhs)), made.chart.places)
         claims = (Claim(tree.substitute(put, {new.lhs: new.rhs}), S.Zero),) if new.lhs in made.chart.letters else ()

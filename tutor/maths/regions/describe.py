@@ -16,7 +16,7 @@ from tutor.maths.regions.branches import written
 from tutor.maths.regions.cells import CellMark, Span, Spans, decomposed, exact
 from tutor.maths.regions.coordinates import Chart
 from tutor.maths.regions.region import Region, inside
-from tutor.maths.regions.sampling import Sample, number
+from tutor.maths.regions.sampling import Sample, number, shares
 from tutor.maths.regions.walls import deciders, walls
 from tutor.printing.notation.text import text
 from tutor.trees import tree
@@ -85,6 +85,31 @@ class Described:
     def ranges(self) -> Ranges:
         """The limits of all pieces."""
         return Ranges(*(p.ranges for p in self.pieces))
+
+    def bounded_by(self, *zeros: Expr) -> bool:
+        """Whether expressions in the old or new coordinates are all 0 along one edge, or face, at points all over it.
+
+        Where the volume of the coordinates has no extent there is none: a radius of 0 is a point.
+        """
+        there = [_own(self.chart.put(z), self.chart) for z in zeros]
+        letters = {s for e in (*there, *(e for p in self.pieces for l in p.limits for e in (l.lower, l.upper))) for s in e.free_symbols}
+        known = next(_letter_samples(sorted(letters - set(self.order), key=str), self.region.letters_hold), None)
+        if known is None:
+            return False
+        faces = (self._face(p, k, end, Sample(known)) for p in self.pieces for k, l in enumerate(p.limits) for end in (l.lower, l.upper))
+        return any(face and all(at.sign(z) == 0 for at in face for z in there) for face in faces)
+
+    def _face(self, piece: RegionPiece, k: int, end: Expr, known: Sample) -> list[Sample]:
+        """Points on one of the faces of a piece, on which its limit number k is at an end; none where that is no face."""
+        points = [known]
+        for j, l in reversed(list(enumerate(piece.limits))):
+            if j == k:
+                at_end = [(p, p.value(end)) for p in points if end.is_finite is not False]
+                points = [p.at(l.variable, v) for p, v in at_end if v is not None]
+            else:
+                wide = [p for p in points if l.lower.is_infinite or l.upper.is_infinite or p.sign(l.upper - l.lower) == 1]
+                points = [p.at(l.variable, v) for p in wide for v in shares(p, l.lower, l.upper)]
+        return [p for p in points if p.sign(self.chart.factor) != 0]
 
     def with_ranges(self, ranges: Ranges) -> Described:
         """The same with the limits as they are written there."""

@@ -13,7 +13,7 @@ from sympy import Basic, Expr, Lt, Mul, Ne, Poly, Pow, S, Symbol, factor_list, f
 from tutor.errors import Unsupported
 from tutor.maths.integrals.improper import improper_at
 from tutor.maths.numbers import sign_of
-from tutor.maths.regions.sampling import Sample, number
+from tutor.maths.regions.sampling import Sample, number, shares
 from tutor.model import Step
 from tutor.rule import Stage
 from tutor.trees import tree
@@ -119,7 +119,7 @@ def signs_on(integrand: Expr, limits: Limits) -> set[int | None]:
     letters = {s for e in (integrand, *(e for l in limits for e in l)) for s in e.free_symbols} - {v for v, _, _ in limits}
     points = [Sample({s: number(45, 64) for s in letters})]
     for v, low, high in reversed(limits):
-        points = [p.at(v, at) for p in points for at in _shares(p, low, high)]
+        points = [p.at(v, at) for p in points for at in shares(p, low, high)]
     return {p.sign(integrand) for p in points} - {0}
 
 
@@ -132,15 +132,6 @@ def pole_inside(integrand: Expr, limits: Limits) -> Expr | None:
     over, under = fraction(together(f))
     factors = factor_list(under, *variables)[1] if under.has(*variables) else []
     return next((b for b, _ in factors if gcd(over, b) == 1 and {1, -1} <= signs_on(b, limits)), None)
-
-
-def _shares(point: Sample, low: Expr, high: Expr) -> list[arb]:
-    """Five places between two limits."""
-    a, b = (point.value(e) if e.is_finite is not False else None for e in (low, high))
-    shares = [number(k, 11) for k in (1, 3, 5, 8, 10)]
-    if a is not None and b is not None:
-        return [a + (b - a) * s for s in shares]
-    return [a + s / (1 - s) if a is not None else b - s / (1 - s) if b is not None else (2 * s - 1) / (s * (1 - s)) for s in shares]
 
 
 def _slow(part: Expr) -> bool:
@@ -181,9 +172,9 @@ def absolute(integrand: Expr, limits: Limits) -> bool:
 def _near(f: Expr, limits: Limits, sample: Sample, ends: Sequence[int | None], h: arb) -> Any | None:
     """The size of an integrand times that of a box, so near to ends of its limits: the greatest for two directions."""
     sizes: list[Any] = []
-    for shares in ((number(1), number(3, 7), number(5, 17)), (number(2, 9), number(1), number(8, 13))):
+    for directions in ((number(1), number(3, 7), number(5, 17)), (number(2, 9), number(1), number(8, 13))):
         point, volume = sample, number(1)
-        for (v, low, high), end, share in zip(reversed(limits), ends, shares, strict=False):
+        for (v, low, high), end, share in zip(reversed(limits), ends, directions, strict=False):
             a, b = (point.value(e) if e.is_finite is not False else None for e in (low, high))
             if (a is None and low.is_finite is not False) or (b is None and high.is_finite is not False):
                 return None

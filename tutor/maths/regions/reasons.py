@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from sympy import Basic, Eq, Expr, Ge, Mul, Poly, Pow, S, Symbol, Tuple, cos, expand_mul, factor_terms, pi, real_roots, sin
+from sympy import Basic, Eq, Expr, Ge, Mul, Poly, Pow, S, Symbol, Tuple, cos, expand, expand_mul, factor_terms, pi, real_roots, sin
 from sympy.core.relational import Relational
 
 from tutor.maths.integrals.nonelementary import why_not
@@ -249,6 +249,16 @@ def _angular(relation: Relational, left: Expr, right: Expr, made: Described) -> 
     return None if any(r in s.free_symbols for s in sides) else relation.func(*sides, evaluate=False)
 
 
+def _squared(relation: Relational, made: Described) -> tuple[Expr, ...]:
+    """The sides of r^2 = 2 r cos(theta) for y = sqrt(2x - x^2), squared; none where it is no such root."""
+    left, right = map(tree.plain, relation.args)
+    r = made.chart.radius
+    form = expand(converted(left**2 - right**2, made.chart))
+    if r is None or not form.is_polynomial(r) or Poly(form, r).degree() != 2 or not (first := Poly(form, r).LC()).is_number:
+        return ()
+    return r**2, expand(r**2 - form / first)
+
+
 def _edges(made: Described) -> tuple[dict[str, object], ...]:
     """Each boundary as it was given and in the new coordinates; what says something of an angle only, as the inequality that it is."""
     if made.chart.name == "cartesian":
@@ -256,12 +266,17 @@ def _edges(made: Described) -> tuple[dict[str, object], ...]:
     out: list[dict[str, Any]] = []
     for r in made.region.relations:
         if set(r.free_symbols) & set(made.chart.places):
-            turned = r if r.lhs.free_symbols else r.reversed
-            left, right = (converted(tree.plain(a), made.chart) for a in turned.args)
-            if any(p.exp == S.Half and p.base.has(sin, cos) for e in (left, right) for p in e.atoms(Pow)):
-                continue  # no shorter than it was
+            turned = r if r.lhs.free_symbols and (r.lhs.is_Symbol or not r.rhs.is_Symbol) else r.reversed
+            sides = tuple(converted(tree.plain(a), made.chart) for a in turned.args)
+            if any(p.exp == S.Half and p.base.has(sin, cos) for e in sides for p in e.atoms(Pow)):
+                sides = _squared(turned, made)
+                if not sides:
+                    continue  # no shorter than it was
+            left, right = sides
             angular = _angular(turned, left, right, made)
+            if angular is None and not made.bounded_by(tree.plain(r.lhs - r.rhs), left - right):
+                continue
             form = Eq if angular is None else turned.func
-            old, new = (form(*sides, evaluate=False) for sides in (turned.args, (left, right)))
+            old, new = form(*turned.args, evaluate=False), form(*sides, evaluate=False)
             out.append({"old": old, "new": new, "divided": _divided(left, right), "angular": angular})
     return tuple(out)

@@ -71,6 +71,15 @@ def between(low: arb | None, high: arb | None) -> arb:
     return number(rounded if a < rounded < b else exact)
 
 
+def shares(point: Sample, low: Expr, high: Expr) -> list[arb]:
+    """Five places between two limits."""
+    a, b = (point.value(e) if e.is_finite is not False else None for e in (low, high))
+    parts = [number(k, 11) for k in (1, 3, 5, 8, 10)]
+    if a is not None and b is not None:
+        return [a + (b - a) * s for s in parts]
+    return [a + s / (1 - s) if a is not None else b - s / (1 - s) if b is not None else (2 * s - 1) / (s * (1 - s)) for s in parts]
+
+
 def symbols(*expressions: Basic) -> set[Symbol]:
     """All letters of expressions."""
     return {s for e in expressions for s in e.free_symbols if isinstance(s, Symbol)}

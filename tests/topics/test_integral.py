@@ -150,6 +150,25 @@ def test_limits_are_converted_in_a_substitution():
     assert step.after.limits == (1, 5)
 
 
+@over(
+    ("integrand", "said"),
+    [
+        ("4x^3 sin(x^4)", "its derivative stands beside it: we"),
+        ("x^3 sin(x^4)", "its derivative stands beside it, up to a constant factor: we"),
+        ("(x + 3) cos(x^2 + 6x)", "its derivative stands beside it, up to a constant factor: we"),
+        ("a x cos(a x^2)", "its derivative stands beside it, up to a constant factor: we"),
+    ],
+)
+def test_a_derivative_stands_beside_its_inside_or_up_to_a_factor(solve, integrand, said):
+    assert said in " ".join(fragment(narrate(solve("integral", integrand=integrand, variable="x"))).split())
+
+
+def test_a_limit_that_moves_has_its_derivative_as_a_factor(solve):
+    for limits, moves in (("_0^(x^3)", True), ("_(2x)^0", True), ("_0^x", False)):
+        page = fragment(narrate(solve("partial_derivative", function=f"int{limits} cos(t^2) dt", with_respect_to=["x"])))
+        assert ("chain rule" in page) == moves, limits
+
+
 # -- evidence ----------------------------------------------------------------------------------------------------------------
 
 

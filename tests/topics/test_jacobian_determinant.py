@@ -6,6 +6,8 @@ import pytest
 from sympy import Symbol
 
 from tutor.errors import Invalid
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
 from tutor.trees.heads import Name
 from tutor.trees.tree import evaluated
 
@@ -62,3 +64,8 @@ def test_outside_the_domain_there_is_no_answer(solve, transform):
 )
 def test_powers_of_e_are_joined_where_it_makes_them_shorter(solve, transform, expected):
     assert str(solve("jacobian_determinant", transform=transform).answer.fields["expression"]) == expected
+
+
+def test_rows_are_functions_whichever_variables_are_new(solve):
+    page = " ".join(fragment(narrate(solve("jacobian_determinant", transform={"s": "x + 2y", "t": "x - y"}))).split())
+    assert "rows belong to the functions s and t, the columns to the variables x and y." in page

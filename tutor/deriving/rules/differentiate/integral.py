@@ -25,8 +25,9 @@ def moves(node: Diff) -> Iterator[Move]:
             under = x in f.free_symbols
             if under:
                 parts.append(Integral(Diff(f, x, *node.held, t), (t, a, b)))
-            facts = {"f": f, "t": t, "a": a, "b": b, "x": x, "under": under, "upper": x in b.free_symbols}
+            facts = {"f": f, "t": t, "a": a, "b": b, "x": x, "under": under}
             facts["lower"] = x in a.free_symbols
+            facts["inner"] = any(x in limit.free_symbols and limit != x for limit in (a, b))
             yield Move(tree.total(*parts), facts)
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from sympy import factor_terms
+
 from tutor.maths.integrals.improper import proper
 from tutor.maths.integrals.substitution import Change, substituted
 from tutor.maths.integrals.writing import written
@@ -34,14 +36,11 @@ def _move(node: Int, change: Change) -> Move:
         "plain": change.slope == 1,
         "square": None,
         "for_square": None,
-        "rest": None,
-        "share": None,
     }
     if change.square is not None:
         facts |= {"square": change.square[0], "for_square": written(change.square[1])}
-    k, rest = change.slope.as_independent(x, as_Add=False)
-    if k != 1 and rest != 1:
-        facts |= {"rest": written(rest), "share": written(u / k)}
+    (k, rest), (c, _) = (factor_terms(e).as_independent(x, as_Add=False) for e in (change.slope, tree.plain(node.expr)))
+    facts |= {"steady": rest == 1, "scaled": c != k}
     effort = PARTNER * (change.square is not None) + WHOLE * change.whole
     if node.is_definite:
         a, b = node.limits

@@ -150,6 +150,15 @@ def test_the_plane_of_a_surface_by_two_parameters(solve, surface, point, written
     assert line.verified
 
 
+def test_the_parameters_of_a_point_may_come_from_a_letter_that_is_not_0_and_from_families(solve):
+    steep = {"x": "u cos v", "y": "u sin v", "z": "c v"}
+    page = " ".join(fragment(narrate(solve("tangent_plane", surface=steep, point=[2, 0, 0]))).split())
+    assert "We take c ≠ 0." in page and "cy − 2z = 0" in page
+    assert "≠ 0. The point" not in fragment(narrate(solve("tangent_plane", surface={**steep, "z": "v"}, point=[2, 0, 0])))
+    page = " ".join(fragment(narrate(solve("tangent_plane", surface={**steep, "z": "u^4"}, point=[2, 0, 16]))).split())
+    assert "We take u = 2 and v = 0." in page and "^(−k)" not in page
+
+
 def test_parameters_at_which_there_is_no_plane(solve):
     found = solve("tangent_plane", surface=["u^2", "v^2", "u v"], point=[0, 0])
     assert found.status == "unsupported" and "parallel" in found.message

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import combinations, product
 
-from sympy import Expr, Symbol
+from sympy import Expr, Ne, S, Symbol
 
 from tutor.deriving.implicitly import vanishes
 from tutor.errors import Unsupported
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
+from tutor.maths.solving.tree import Solved
 from tutor.maths.surfaces.normal import crossed
 from tutor.model import Problem
 from tutor.rule import Stage
 from tutor.shown import Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Cross, Diff, Dot, Equation, Name, Sheet, System, Vector
+
+WHOLE = range(4)  # members of a family of solutions at which the tangent planes are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +67,39 @@ def _located(
         found = yield Stage("position", At(r, at.keys(), at.values()), {"at": at}, Name("r", "", (), at.values()))
         return at, dict(zip(problem.variables, found.args, strict=True))
     rows = [Equation(c, given[x]) for c, x in zip(r.args, problem.variables, strict=True)]
-    solved = solve_system(System(rows, parameters))
-    places = [{p: root.at[p].subs(dict.fromkeys(root.parameters, 0)) for p in parameters} for root in solved.roots]
+    solved, nonzero = _solved(rows, parameters)
+    places = [
+        {p: root.at[p].subs(dict(zip(root.parameters, of, strict=True))) for p in parameters}
+        for root in solved.roots
+        for of in product(WHOLE, repeat=len(root.parameters))
+    ]
     apart = len(places) > 1 and not _alike(r, parameters, places)
-    facts = {"p": given, "roots": solved.roots, "several": len(places) > 1 and not apart, "taken": places[0] if places else None}
+    facts = {
+        "p": given,
+        "nonzero": nonzero,
+        "roots": solved.roots,
+        "several": len(places) > 1 and not apart,
+        "taken": places[0] if places else None,
+    }
     yield system_stage("located", solved, facts)
     if not solved.roots:
         raise Unsupported("cannot do this: no values of the parameters were found that give this point, so it is not on the surface")
     if apart:
         raise Unsupported("cannot do this: the surface passes through the point more than once, with different tangent planes")
     return places[0], given
+
+
+def _solved(rows: Sequence[Equation], parameters: tuple[Symbol, Symbol]) -> tuple[Solved, tuple[Ne, ...]]:
+    """The solutions, and what is taken of constants for it, as few as will do: that k is not 0."""
+    try:
+        return solve_system(System(rows, parameters)), ()
+    except Unsupported as error:
+        constants = {s for row in rows for s in row.free_symbols if s not in parameters and not s.is_nonzero}
+        taken = [Ne(s, S.Zero, evaluate=False) for s in sorted(constants, key=str)]
+        for some in (c for n in range(1, len(taken) + 1) for c in combinations(taken, n)):
+            with suppress(Unsupported):
+                return solve_system(System(rows, parameters, some)), some
+        raise error
 
 
 def _alike(r: Vector, parameters: tuple[Symbol, Symbol], places: list[dict[Symbol, Expr]]) -> bool:

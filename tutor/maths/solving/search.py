@@ -115,17 +115,16 @@ class Search:
     def _offers(self, state: State) -> tuple[bool, list[Outcome]]:
         """What can be done, the most promising first; only one thing where that is forced."""
         found: list[tuple[str, Outcome]] = []
-        try:
-            for name, move in moves().items():
-                if move.rank == MoveRank.LAST:
-                    break
+        for name, move in moves().items():
+            if move.rank == MoveRank.LAST:
+                break
+            try:
                 for outcome in move.outcomes(state):
                     if move.rank <= MoveRank.SIMPLIFY:
                         return True, [outcome]
                     found.append((name, outcome))
-        except Unsupported as error:
-            self.reasons.append(error.message)
-            return True, []
+            except Unsupported as error:
+                self.reasons.append(error.message)
         return False, _mixed(sorted(found, key=lambda f: f[1].burden - f[1].favour + promise(f[1])))
 
     def _tried(self, outcomes: list[Outcome], bound: float, depth: int, tries: int) -> Way | None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from sympy import Basic, Expr, I, Pow, Rational, cancel, expand, factor_terms, radsimp, sqrtdenest, together
 
 from tutor.maths.numbers import Undecided, ball, is_zero
+from tutor.maths.numbers.parity import without_parity
 from tutor.trees.zero_of import WITHOUT_FORMULA
 
 NESTED = 3  # attempts to open a root in a root
@@ -31,6 +32,7 @@ def nice(expr: Expr) -> Expr:
 
 
 def _with_letters(expr: Expr) -> Expr:
+    expr = without_parity(expr)  # (-1)^k for (-1)^(-k)
     made = expand(expr)
     if made.is_polynomial():
         return made

@@ -12,7 +12,7 @@ from tutor.maths.solving.signs import Signs
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.start import start
 from tutor.maths.solving.state import Cases, State
-from tutor.maths.solving.tree import Nothing
+from tutor.maths.solving.tree import Found, Nothing
 from tutor.maths.solving.writing import product_of
 from tutor.telling.narrate import named
 from tutor.telling.prose import line as told
@@ -119,3 +119,30 @@ def test_the_reason_for_no_real_value_is_the_one_that_holds():
         found = of_polynomial(p, T, Signs((), ()))
         assert found is not None and not found.values
         assert ("even power" in named(told("solve.no_real_value", "brief", {**found.facts, "by": found.move}))) is even
+
+
+@over(
+    ("system", "values", "anew"),
+    [
+        ("cos(x) = 1/2, cos(y) = 0; x, y", {"y": "pi*m + pi/2"}, ""),  # x has k
+        ("sin(2x) = 0, cos(y) = 0; x, y", {"x": "pi*k/2", "y": "pi*m + pi/2"}, ""),
+        ("cos(x + y) = sin(x), cos(x + y) = 0; x, y", {}, "k and m"),  # the sum has k, so x has it only in the end
+    ],
+)
+def test_a_whole_number_keeps_its_letter_or_is_said_to_be_counted_anew(system, values, anew):
+    tree = solve_system(typed(system)).tree
+    lines, branch = list(tree.lines), tree
+    while not isinstance(branch.end, Found):
+        branch = branch.end.branches[0]
+        lines += branch.lines
+    at = {str(x): str(v) for x, v in branch.end.roots[0].values}
+    assert values.items() <= at.items()
+    assert [" and ".join(map(str, line.facts["letters"])) for line in lines if line.move == "anew"] == ([anew] if anew else [])
+    found = [line.shown[0] for line in lines if line.move == "trigonometric"]
+    assert anew or all(str(at[str(e.left)]) == str(e.right) for e in found if isinstance(e, Equation))
+
+
+def test_what_a_difference_of_equations_is_divided_by_is_said():
+    outcome = next(o for o in outcomes("combine", "7/x^2 = y, 7/y^2 = x; x, y") if o.then.equations)
+    (line,) = outcome.lines
+    assert [str(d) for d in line.facts["dropped"]] == ["x*y"] and line.facts["grounds"]

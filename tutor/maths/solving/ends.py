@@ -31,6 +31,7 @@ class Ends:
     lost: tuple[tuple[Expr, ...], ...] = ()
     broken: tuple[Basic, ...] = ()
     family: tuple[Symbol, ...] = ()  # the whole numbers of a family of which no member keeps the conditions
+    anew: tuple[Symbol, ...] = ()  # the whole numbers in families that are written by others than those that were found
 
 
 def ends(state: State) -> Ends:
@@ -39,11 +40,14 @@ def ends(state: State) -> Ends:
     lost: list[tuple[Expr, ...]] = []
     broken: dict[Basic, None] = {}
     family: dict[Symbol, None] = {}
+    anew: dict[Symbol, None] = {}
     state, relations = _unrooted(state)
     for at in combined(state):
         full = {**{u: u for u in state.unknowns}, **at}
         at_all = _usual(state, full)
         members = tuple(_bounded(state, at_all))
+        if any(expand(full[u] - v) != 0 for u, v in at_all.items()):
+            anew.update(dict.fromkeys(p for m in members for p in _whole(state, m)))
         if not members:
             lost.append(tuple(at_all[u] for u in state.origin))
             broken.update(dict.fromkeys(_felt(state, at_all)))
@@ -60,7 +64,7 @@ def ends(state: State) -> Ends:
             values = tuple((u, member[u]) for u in state.origin)
             root = Root(values, (*state.unknowns, *whole), (*curve, *still_open(state, member, curve)))
             roots[normalised(root)] = None
-    return Ends(tuple(roots), tuple(lost), tuple(broken), tuple(family))
+    return Ends(tuple(roots), tuple(lost), tuple(broken), tuple(family), tuple(anew))
 
 
 def _usual(state: State, at: Mapping[Symbol, Expr]) -> dict[Symbol, Expr]:

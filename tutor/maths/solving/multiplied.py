@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sympy import Expr, Rational, cancel, expand, igcd, ilcm
+from sympy import Expr, Mul, Rational, cancel, expand, igcd, ilcm
 
+from tutor.maths.solving.grounds import grounds
 from tutor.maths.solving.normal import Normal
+from tutor.maths.solving.signs import Signs
 from tutor.maths.solving.state import Zero
 from tutor.maths.solving.writing import equation_of
 from tutor.model import Claim
@@ -28,6 +30,12 @@ def multiplied(a: Zero, b: Zero, u: Expr, v: Expr, found: Normal) -> tuple[Equat
         scale = -scale
     u, v = scale * u, scale * v
     return first, second, u, v, Claim(u * (first.left - first.right) + v * (second.left - second.right), scale * found.whole)
+
+
+def divided(found: Normal, signs: Signs) -> dict[str, object]:
+    """By what a line divides besides numbers, as one product (none where it does not), and why that is not 0."""
+    gone = (*found.dropped, *found.excluded)
+    return {"dropped": (Mul(*gone),) if gone else (), "grounds": grounds(gone, signs)}
 
 
 def scaled(zero: Zero) -> tuple[Equation, Expr]:

@@ -160,7 +160,7 @@ def _said(kernel: Expr, found: ValuesLeft, polynomial: Expr, t: Symbol) -> tuple
 
 def _back(factor: Expr, kernel: Expr, values: tuple[Expr, ...], x: Symbol, state: State, lines: tuple[Deduction, ...]) -> ValuesLeft | None:
     """From the values of a function to those of x."""
-    letter = next(letters(state))
+    letter = next(letters(state, x=x))
     out: list[Expr] = []
     whole = False
     for v in values:
@@ -347,7 +347,7 @@ def _mixed(factor: Expr, even: Expr, s: Symbol, c: Symbol, base: Expr, x: Symbol
     polynomial = expand(a**2 - b**2 * (1 - c**2))
     if polynomial == 0:
         return None
-    k = next(letters(state))
+    k = next(letters(state, x=x))
     out: list[Expr] = []
     for f, _ in factor_list(polynomial)[1]:
         found = of_polynomial(f, c, state.signs) if f.has(c) else ValuesLeft("", ())

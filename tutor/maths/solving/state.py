@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Union
 
-from sympy import Add, Basic, Expr, Mul, Ne, Pow, S, Symbol, div
+from sympy import Add, Basic, Expr, Mul, Ne, Pow, S, Symbol, cos, div, sin, tan
 from sympy.polys.rootoftools import ComplexRootOf
 
 from tutor.maths.solving.alone import paired
@@ -251,9 +251,11 @@ def not_zero(expr: Expr) -> Basic:
     return Ne(expr, S.Zero, evaluate=False)
 
 
-def letters(state: State, count: int = 1) -> Iterator[Symbol]:
-    """New letters for whole numbers, as a teacher takes them: k, m, n."""
+def letters(state: State, count: int = 1, x: Symbol | None = None) -> Iterator[Symbol]:
+    """New letters for whole numbers, as a teacher takes them: k, m, n; of x, none that an unknown before it will need for its own."""
     names = {s.name for s in (*state.taken, *state.parameters)}
     free = [c for c in ("k", "m", "n", "j", "p", "q", "r", "s") if c not in names]
-    for name in free[:count]:
+    turning = {s for z in state.equations for f in z.expr.atoms(sin, cos, tan) for s in f.free_symbols}
+    ahead = sum(u in turning for u in state.origin[: state.origin.index(x)] if u in state.unknowns) if x in state.origin else 0
+    for name in free[ahead:][:count]:
         yield Symbol(name, integer=True)

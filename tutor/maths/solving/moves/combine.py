@@ -13,7 +13,7 @@ from tutor.errors import Unsupported
 from tutor.maths.solving import move
 from tutor.maths.solving.alone import paired
 from tutor.maths.solving.grounds import grounds
-from tutor.maths.solving.multiplied import multiplied
+from tutor.maths.solving.multiplied import divided, multiplied
 from tutor.maths.solving.normal import Normal
 from tutor.maths.solving.polynomial import Ring, fractions_of
 from tutor.maths.solving.state import Outcome, State, Zero
@@ -65,9 +65,7 @@ def _outcome(state: State, a: Zero, b: Zero, u: Expr, v: Expr, found: Normal, ca
     zero = Zero(found.factors, equation_of(Mul(*(paired(found.factors, left[0]) if len(left) == 1 else found.factors))))
     facts, claim = _said(a, b, u, v, found)
     powers = () if all(n == 1 for _, n in found.powers) else (equation_of(Mul(*(f**n for f, n in found.powers))),)
-    line = Deduction(
-        "combine", (*powers, zero.shown), facts | {"dropped": found.dropped, "grounds": grounds(found.dropped, state.signs)}, (claim,)
-    )
+    line = Deduction("combine", (*powers, zero.shown), facts | divided(found, state.signs), (claim,))
     # one of the two follows from the other and the new one, where its multiplier is a number
     rest = state
     tried = {found.left}

@@ -11,7 +11,7 @@ from sympy import Expr, Symbol
 
 from tutor.maths.solving import move
 from tutor.maths.solving.grounds import grounds
-from tutor.maths.solving.multiplied import multiplied
+from tutor.maths.solving.multiplied import divided, multiplied
 from tutor.maths.solving.polynomial import Ring, in_one_ring
 from tutor.maths.solving.state import Outcome, State, Zero, new_zero
 from tutor.maths.solving.tree import Deduction, Nothing
@@ -40,6 +40,7 @@ def outcomes(state: State) -> Iterator[Outcome]:
         if zero is None or found.left in state.tried or any(set(zero.factors) == set(z.factors) for z in state.equations):
             continue
         rest = replace(state, tried=state.tried | {found.left})
+        facts |= divided(found, state.signs)
         yield Outcome((Deduction("eliminate", (zero.shown,), facts, (claim,)),), rest.and_zero(zero), found.uses, 6)
 
 

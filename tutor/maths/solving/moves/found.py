@@ -40,6 +40,8 @@ def outcomes(state: State) -> Iterator[Outcome]:
     if found.lost:
         fallen, claims = _fallen(state, found, back)
         lines.append(Deduction("conditions", (), {"points": found.lost, "conditions": found.broken, "fallen": fallen}, claims))
+    if found.anew:
+        lines.append(Deduction("anew", (), {"letters": found.anew}))
     yield Outcome(tuple(lines), Found(found.roots))
 
 

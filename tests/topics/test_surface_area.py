@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import pytest
 from every import over
-from sympy import Rational, S, Symbol, pi, sqrt
+from sympy import Eq, Rational, S, Symbol, Tuple, pi, sqrt, symbols
 
 from tutor.deriving.evidence import Refuted, holds
+from tutor.maths.surfaces.by_equation import patches_by
+from tutor.maths.surfaces.tip import tip_of
 from tutor.model import Claim
 from tutor.printing.output.text import fragment
 from tutor.telling.narrate import narrate
 from tutor.trees.tree import plain, total
 
+x, y, z = symbols("x y z", real=True)
+k = Symbol("k", positive=True)
 BALL = {"x": "sin(phi) cos(theta)", "y": "sin(phi) sin(theta)", "z": "cos(phi)"}
 
 
@@ -90,3 +94,23 @@ def test_the_normal_is_shown_with_its_minors(solve):
 def test_of_a_surface_in_pieces_each_says_which_part_it_is(solve):
     page = fragment(narrate(solve("surface_area", surface="x^2 + y^2 = 1", region=["1 <= z^2", "z^2 <= 4"])))
     assert page.count("This piece is the part with") == 2 and "1 ≤ z ≤ 2" in " ".join(page.split())
+
+
+@over(
+    ("height", "relations", "tip"),
+    [
+        (5 - 3 * sqrt(x**2 + (y - 1) ** 2), [x**2 + (y - 1) ** 2 <= 1], Tuple(0, 1, 5)),
+        (k * sqrt(x**2 + 4 * y**2), [y >= 0, x**2 <= 1], Tuple(0, 0, 0)),
+        (sqrt(x**2 + y**2), [x**2 + y**2 >= 1, x**2 + y**2 <= 4], None),
+        ((x**2 + y**2) * sqrt(x**2 + y**2), [x**2 + y**2 <= 1], None),
+        (sqrt(1 + x**2 + y**2), [x**2 + y**2 <= 1], None),
+    ],
+)
+def test_the_tip_of_a_cone_is_seen_where_it_belongs_to_the_surface(height, relations, tip):
+    (patch,) = patches_by(Eq(z, height), tuple(relations), (x, y, z))
+    assert tip_of(patch) == tip
+
+
+def test_the_tip_of_a_cone_has_no_normal(solve):
+    page = " ".join(fragment(narrate(solve("surface_area", surface="z = 2sqrt(x^2 + y^2)", region="x^2 + y^2 <= 4"))).split())
+    assert "At its tip (0, 0, 0) the surface has no tangent plane and no normal vector; a single point adds nothing" in page

@@ -20,6 +20,7 @@ from tutor.maths.regions.setup import parts_of, read, setting_up
 from tutor.maths.surfaces.normal import cross_of, crossed, opposite, ranges, sense_of, side_of
 from tutor.maths.surfaces.patch import Patch
 from tutor.maths.surfaces.root import shorter
+from tutor.maths.surfaces.tip import tip_of
 from tutor.model import Claim, stated
 from tutor.printing.figures.picture import Picture
 from tutor.printing.figures.sheet import Edge, SheetMap
@@ -96,6 +97,7 @@ def normal_of(patch: Patch, side: NormalSide | None, variables: Sequence[Symbol]
     for p, held in ((u, v), (v, u)):
         goal = Vector(*(Diff(c, p, held) for c in patch.r.args))
         tangents.append((yield Stage("tangent", goal, {**facts, "p": p, "held": held}, Name("r", "→", (p,)))))
+    told = {**told, "tip": tip_of(patch)}
     normal = yield Stage("normal", crossed(*tangents), {**facts, **told}, NORMAL, claims=claims, shown=Shown(law=Cross(*tangents)))
     if side is None:
         return normal

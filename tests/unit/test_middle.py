@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 from every import over
-from sympy import Abs, S, Symbol, cos, cosh, sin, sinh, sqrt
+from sympy import Abs, S, Symbol, cos, cosh, exp, sin, sinh, sqrt
 
 from tutor.deriving.arrange import Arranger
 from tutor.deriving.engine import derive
 from tutor.deriving.middle import between, filled, reordered, same_terms
-from tutor.deriving.tidy import forms
+from tutor.deriving.tidy import forms, told
 from tutor.printing.notation.text import text
 from tutor.printing.output.text import fragment
 from tutor.reading.problem import read_problem
@@ -150,3 +150,17 @@ def test_squares_of_sine_and_cosine_stand_side_by_side_before_they_are_joined():
     squares = tree.total(x**2 * (sin(y) + cos(y)) ** 2, x**2 * (sin(y) - cos(y)) ** 2)
     lines = between(tree.power(squares, S.Half), sqrt(2) * x, Arranger((x, y)))
     assert [text(line) for line in lines] == ["√(2x² cos²(y) + 2x² sin²(y))", "√(2x²)"]
+
+
+@over(
+    ("how", "before", "after", "said"),
+    [
+        ("common_factor", exp(x) * sin(x) + exp(x) * cos(x), exp(x) * (sin(x) + cos(x)), "common_factor"),
+        ("common_factor", exp(x) * (sin(x) + y) - exp(x) * (y - sin(x)), 2 * exp(x) * sin(x), "simplify"),
+        ("multiply_out", -y / (x * (1 + y**2 / x**2)), -x * y / (x**2 + y**2), "simplify"),
+        ("simplify", sqrt(x**4 + 4 * x**2 + 4), x**2 + 2, "square"),
+        ("simplify", sqrt(x**2 + 4 * x + 4), Abs(x + 2), "simplify"),
+    ],
+)
+def test_a_form_is_said_to_be_reached_as_both_sides_show(how, before, after, said):
+    assert told(how, before, after) == said

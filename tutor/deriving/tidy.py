@@ -97,11 +97,19 @@ def told(how: str, before: Basic, after: Basic) -> str:
         return "angles"
     if any(map(_still_to_do, before.atoms(sinh, cosh))) and not after.has(sinh, cosh):
         return "hyperbolic"
+    if (
+        isinstance(before, Pow)
+        and before.exp is S.Half
+        and after.is_nonnegative
+        and not after.has(Abs)
+        and (after**2 - tree.plain(before.base)).expand() == 0
+    ):
+        return "square"
     shown = {
         "one_fraction": _is_fraction(after) and isinstance(before, Add) and any(map(_is_fraction, before.args)),
         "numerator": _is_fraction(after) and _is_fraction(before) and _below(before) == _below(after),
-        "common_factor": isinstance(before, Add) and isinstance(after, Mul),
-        "multiply_out": _brackets(before) > _brackets(after),
+        "common_factor": isinstance(before, Add) and isinstance(after, Mul) and _taken_out(before, after),
+        "multiply_out": _brackets(before) > _brackets(after) and not (_is_fraction(before) and _is_fraction(after)),
         "pythagoras": before.has(*RECIPROCALS),
         "rationalize": _root_below(before) and not _root_below(after),
     }
@@ -123,7 +131,15 @@ def told(how: str, before: Basic, after: Basic) -> str:
     ):
         return "simplify"
     sums = [sum(isinstance(f, Add) for f in tree.factors(e)) for e in (before, after)]
-    return "simplify" if not sums[1] else "factored" if sums[1] > max(sums[0], 1) else "common_factor"
+    if not sums[1] or not (sums[1] > max(sums[0], 1) or _taken_out(before, after)):
+        return "simplify"
+    return "factored" if sums[1] > max(sums[0], 1) else "common_factor"
+
+
+def _taken_out(before: Basic, after: Basic) -> bool:
+    """Whether a sum has become a product with a sum of as many terms: of fewer, more was done than taking a factor out."""
+    sums = [[len(f.args) for f in tree.factors(e) if isinstance(f, Add)] for e in (before, after)]
+    return bool(sums[0]) and sums[0] == sums[1]
 
 
 def _root_below(expr: Basic) -> bool:

@@ -187,3 +187,8 @@ def test_a_condition_that_bounds_nothing_is_no_edge(solve):
     )
     (edges,) = (s.facts["edges"] for s in found.steps if "edges" in s.facts)
     assert [str(e["new"]) for e in edges] == ["Eq(u, 1)", "Eq(u, 2)", "Eq(v, 1)", "Eq(v, 4)"]
+
+
+def test_the_equations_of_the_new_variables_have_one_spelling():
+    page = _text(integrand="y", transform={"u": "4x + y", "v": "x - y"}, region=["0 <= 4x + y <= 5", "1 <= x - y <= 2"])
+    assert "4x + y = u" in page and "y + 4x" not in page

@@ -151,6 +151,8 @@ class Engine:
         evidence = self._holds(Claim(system, points))
         children = self._cases(stage.solved.tree)
         evidence = weakest(evidence, *(s.evidence for child in children for s in child.walk()))
+        rows = (Equation(*(self._ordered(a) if isinstance(a, Add) else a for a in e.args[:2]), *e.args[2:]) for e in system.equations)
+        system = System(rows, system.unknowns, system.conditions)  # a sum is written as in the lines below
         step = Step(f"{kind}.{stage.words}", system, points, points, stage.facts, evidence, stage.conditions, children, name=stage.name)
         return replace(step, shown=stage.shown, solved=stage.solved)
 

@@ -71,3 +71,8 @@ def test_a_wrong_polar_speed_is_refuted(solve):
 def test_the_sign_of_what_a_root_is_taken_of_is_said(solve, curve, said):
     page = " ".join(fragment(narrate(solve("arc_length", curve=curve, parameter=["t", "2", "3"]))).split())
     assert (said or "∫") in page and ("The root of a square" in page) == (said is not None)
+
+
+def test_twice_an_argument_is_the_reason_where_it_is_one(solve):
+    page = " ".join(fragment(narrate(solve("arc_length", curve={"x": "t cos t", "y": "t sin t"}, parameter=["t", "0", "2"]))).split())
+    assert "by sinh(2u) = 2sinh(u) cosh(u), where cosh(u) = √(1 + sinh²(u))" in page

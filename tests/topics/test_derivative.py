@@ -168,3 +168,9 @@ def test_at_a_corner_the_slopes_of_both_sides_are_told(solve):
     assert found.status == "unsupported" and "slopes on the left and on the right differ" in found.message
     assert next(s for s in found.steps if s.rule == "derivative.corners").facts["corners"][0].slope_left == -3
     assert solve("derivative", function="x |x - 3|", point=[4]).status == "solved"
+
+
+def test_a_derivative_put_into_the_quotient_rule_at_once_is_said(solve):
+    found = solve("derivative", function="x^3 sin(2x)/(4 - x^2)")
+    assert "Here d/dx[4 − x²] = −2x." in " ".join(fragment(narrate(found)).split())
+    assert "Here" not in fragment(narrate(found, "full"))  # there it has a line of its own

@@ -401,3 +401,16 @@ def test_what_is_divided_stands_over_a_denominator(integrand, title, never):
 def test_nothing_is_divided_by_one(solve, f, said, never):
     page = " ".join(fragment(narrate(solve("integral", integrand=f), "full")).split())
     assert said in page and never not in page
+
+
+@over(
+    ("integrand", "said"),
+    [
+        ("x^5/sqrt(1 - 2x^3)", "Then x³ = 1/2 − u/2."),
+        ("e^(3x)/(1 + e^x)", "Then e^x = u − 1."),
+        ("x/(x^2 + 3)^3", None),  # nothing of x is left
+    ],
+)
+def test_what_is_left_of_x_is_said_to_be_written_by_the_new_letter(solve, integrand, said):
+    page = " ".join(fragment(narrate(solve("integral", integrand=integrand))).split())
+    assert said in page if said else "du = " in page and "Then" not in page

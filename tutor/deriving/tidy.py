@@ -95,8 +95,8 @@ def told(how: str, before: Basic, after: Basic) -> str:
     """How a form was reached, as far as both sides show it: no denominator is spoken of where there is none."""
     if after.has(pi) and not before.has(pi) and len(before.atoms(atan)) > len(after.atoms(atan)):
         return "angles"
-    if any(map(_still_to_do, before.atoms(sinh, cosh))) and not after.has(sinh, cosh):
-        return "hyperbolic"
+    if (undone := list(filter(_still_to_do, before.atoms(sinh, cosh)))) and not after.has(sinh, cosh):
+        return "twice" if all(isinstance(f, sinh) and isinstance(f.args[0] / 2, asinh) for f in undone) else "hyperbolic"
     if (
         isinstance(before, Pow)
         and before.exp is S.Half

@@ -59,7 +59,8 @@ class Integrals:
             return [replace(head, details=tuple(nested)), *self._end(step, closed)]
         terms, part = self._led([step.before, self._next(step)], below[0])
         head_blocks = [] if self._passes_on(step) else [self._block(step, terms)]
-        blocks = [*head_blocks, *self._part(part, closed=True)]
+        added = isinstance(part.before, Int) and part.before.is_definite and len(self._told(part)) > 1
+        blocks = [*head_blocks, *self._part(part, closed=not added)]  # the numbers that are added stand nowhere else
         if way_back is not None and has(step.rule, BACK):
             return [*blocks, self._back(step, way_back)]
         return [*blocks, *self._end(step, closed)]

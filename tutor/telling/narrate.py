@@ -520,6 +520,7 @@ class Teller:
         if not below:
             terms.append(step.result)
         facts = {**step.facts, "result": step.result, "inner_slope": None if below else _brought_in(step)}
+        facts["untold"] = self._untold(step) if below else ()
         if decimals(self.problem):
             facts = in_decimals(facts)
         blocks: list[Block] = [*words(step.rule, "brief", facts)]
@@ -568,6 +569,11 @@ class Teller:
             return [shown]
         written = _put_in(step)
         return [shown] if reordered(written, shown) else [written, shown]
+
+    def _untold(self, step: Step) -> tuple[Basic, ...]:
+        """The derivatives that are put into the line of a rule at once, where others are told below: each as an equation."""
+        parts = (c for c in step.children if isinstance(c.before, Diff) and not self._tells(c) and c.rule not in SELF_EVIDENT)
+        return tuple(Equation(c.before, c.result) for c in parts)
 
     def _parts(self, step: Step) -> Iterator[Step]:
         """The steps below, a substitution replaced by what stands in it."""

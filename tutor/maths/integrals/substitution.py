@@ -57,18 +57,23 @@ MOST_CANDIDATES = 14
 _STAND_IN = Symbol("stand_in")
 
 
+Said = tuple[Expr, Expr]  # what is written by the new letter, and how
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """u = inside with its slope, and the integrand in the new letter.
 
-    `square` is what had to be written by u too, with what it is: cos^2 x = 1 - u^2 for u = sin x.
+    `square` is the square of a partner that had to be written by u too, with what it is: cos^2 x = 1 - u^2 for u = sin x; `rest`
+    is what was left of x: x^2 = u - 1 for u = x^2 + 1.
     """
 
     letter: Symbol
     inside: Expr
     slope: Expr
     integrand: Expr
-    square: tuple[Expr, Expr] | None = None
+    square: Said | None = None
+    rest: Said | None = None
     whole: bool = False  # whether the inside is itself a function of an inside: e^(x^2)
 
 
@@ -111,15 +116,16 @@ def _substituted(f: Expr, x: Symbol, name: str, linear: bool) -> Iterator[Change
             if g.is_nonnegative
             else Symbol(name, real=True)
         )
-        h = _in_terms_of(f / dg, g, x, u)
-        if h is not None:
-            yield Change(u, g, dg, h, whole=bool(_plainness(g)[0]))
+        found = _in_terms_of(f / dg, g, x, u)
+        if found is not None:
+            h, rest = found
+            yield Change(u, g, dg, h, rest=rest, whole=bool(_plainness(g)[0]))
         elif type(g) in _SQUARES and not (isinstance(g, tan | cot) and f.as_base_exp()[0] == g):  # tan^4 x has a shorter way
             partner, by = _SQUARES[type(g)]
             square, value = partner(g.args[0]) ** 2, by(u)
-            h = _in_terms_of((f / dg).subs(square, value), g, x, u)
-            if h is not None:
-                yield Change(u, g, dg, h, (square, value))
+            found = _in_terms_of((f / dg).subs(square, value), g, x, u)
+            if found is not None:
+                yield Change(u, g, dg, found[0], (square, value))
 
 
 def _is_lone_root(f: Expr, g: Expr) -> bool:
@@ -168,18 +174,19 @@ def _plainness(g: Expr) -> tuple[int, int, str]:
     return isinstance(g, exp) or (isinstance(g, Function | Pow) and not g.args[0].is_Symbol), g.count_ops(), str(g)
 
 
-def _in_terms_of(quotient: Expr, g: Expr, x: Symbol, u: Symbol) -> Expr | None:
-    """The quotient with u for g, if no x is left."""
+def _in_terms_of(quotient: Expr, g: Expr, x: Symbol, u: Symbol) -> tuple[Expr, Said | None] | None:
+    """The quotient with u for g, if no x is left, and what else had to be written by u."""
     for q in _written(quotient, x):
-        h = q.subs(g, u)
-        if h.has(x):
-            h = _without(h, g, x, u)
+        h, said = q.subs(g, u), None
+        if h.has(x) and (said := _left(g, x, u)) is not None:
+            h = h.subs(*said)
         if not h.has(x) and h.is_finite is not False:
-            return powsimp(h)
+            return powsimp(h), said
     rest = quotient.subs(g, u)
     if not rest.has(u):
         return None
-    return next((powsimp(h) for h in _written(_by_sine_and_cosine(rest, x), x) if not h.has(x) and h.is_finite is not False), None)
+    forms = (h for h in _written(_by_sine_and_cosine(rest, x), x) if not h.has(x) and h.is_finite is not False)
+    return next(((powsimp(h), None) for h in forms), None)
 
 
 def _by_sine_and_cosine(h: Expr, x: Symbol) -> Expr:
@@ -210,21 +217,20 @@ def _written(quotient: Expr, x: Symbol) -> Iterator[Expr]:
         yield factor_terms(shorter)
 
 
-def _without(h: Expr, g: Expr, x: Symbol, u: Symbol) -> Expr:
-    """What is left of x written by u: x^2 = u - 1 for u = x^2 + 1, x = e^u for u = ln x, cos^2 x = 1 - u^2 for u = sin x."""
+def _left(g: Expr, x: Symbol, u: Symbol) -> Said | None:
+    """What may be left of x, written by u: x^2 = u - 1 for u = x^2 + 1, x = e^u for u = ln x, e^x = u - 1 for u = 1 + e^x."""
     if isinstance(g, log) and g.args[0] == x:
-        return h.subs(x, exp(u))
+        return x, exp(u)
     if g.is_polynomial(x):
         poly = Poly(g, x)
         n = poly.degree()
         low = poly.nth(0)
         if n >= 1 and (g - poly.LC() * x**n - low).expand() is S.Zero:
-            power = (u - low) / poly.LC()
-            return h.subs(x, power) if n == 1 else h.subs(x**n, power)
+            return x**n, (u - low) / poly.LC()
     if isinstance(g, Add) and (inner := _only_exponential(g, x)) is not None:  # 1 + e^x
         rest, k = inner
-        return h.subs(exp(x * k), u - rest) if k is not None else h
-    return h
+        return (exp(x * k), u - rest) if k is not None else None
+    return None
 
 
 def _only_exponential(g: Add, x: Symbol) -> tuple[Expr, Expr | None] | None:

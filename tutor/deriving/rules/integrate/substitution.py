@@ -37,8 +37,8 @@ def _move(node: Int, change: Change) -> Move:
         "square": None,
         "for_square": None,
     }
-    if change.square is not None:
-        facts |= {"square": change.square[0], "for_square": written(change.square[1])}
+    if (said := change.square or change.rest) is not None:
+        facts |= {"square": said[0], "for_square": written(said[1])}
     (k, rest), (c, _) = (factor_terms(e).as_independent(x, as_Add=False) for e in (change.slope, tree.plain(node.expr)))
     facts |= {"steady": rest == 1, "scaled": c != k}
     effort = PARTNER * (change.square is not None) + WHOLE * change.whole

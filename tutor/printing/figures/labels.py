@@ -19,6 +19,8 @@ FARTHER, LATER = 1.5, 0.05  # what each step farther, and each later way, costs;
 FULL = 12.0  # a label that covers more than this of what is drawn is left out
 SMALLER = (1.0, 0.85, 0.7)
 MARGIN = 0.12  # ems left free about a label
+SHADED = 1.0  # what it costs the name of a line to stand in the region
+OWN = 0.3  # ems from a point of a line within which its own places lie
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Ground:
         self.page = page
         self.taken: list[Rectangle] = []
         self.points: list[Point] = []
+        self.shades: list[Sequence[Point]] = []
         self._places: dict[tuple[int, int], list[tuple[float, float, float]]] = {}  # by the square of an em in which they lie
 
     def line(self, points: Sequence[Point], cost: float) -> None:
@@ -93,33 +96,49 @@ class Ground:
         near = (place for i in across for j in down for place in self._places.get((i, j), ()))
         return sum(cost for x, y, cost in near if found.holds((x, y)))
 
-    def beside(self, point: Point, formula: Formula, size: float, gap: float = 0.0) -> Label | None:
-        """A label near a point, `gap` farther than the nearest, smaller where there is no room; None where there is none at all."""
+    def beside(self, point: Point, formula: Formula, size: float, of_line: bool = False) -> Label | None:
+        """A label near a point, smaller where there is no room; None where there is none at all.
+
+        Where it names a line through the point, no other line lies between, and it stands outside of what is shaded if it can.
+        """
         for smaller in SMALLER:
-            found = self._beside(point, formula, size * smaller, gap)
+            found = self._beside(point, formula, size * smaller, of_line)
             if found is not None:
                 return found
         return None
 
-    def _beside(self, point: Point, formula: Formula, size: float, gap: float) -> Label | None:
+    def _beside(self, point: Point, formula: Formula, size: float, of_line: bool) -> Label | None:
         best: tuple[float, Label, Rectangle] | None = None
         made = typeset(compose(formula), size)
         half, high = made.width / 2, (made.up + made.down) / 2
         for far, away in enumerate(AWAY):
             for later, (dx, dy) in enumerate(WAYS):
-                at = (point[0] + (gap + away) * dx + half * _sign(dx), point[1] + (gap + away) * dy + high * _sign(dy))
+                at = (point[0] + away * dx + half * _sign(dx), point[1] + away * dy + high * _sign(dy))
                 label = Label((at[0], at[1] + (made.up - made.down) / 2 - AXIS * size), formula, "centre", size)
                 here = _placed(label, made)
                 if any(here.away(other) < here.away(point) + MARGIN for other in self.points if other != point):
                     continue  # it would seem to belong to another point
+                if of_line and self._cut(point, at):
+                    continue  # or to another line
                 covered = self.cost(here.grown(MARGIN))
-                cost = covered + FARTHER * far + LATER * later
+                cost = covered + FARTHER * far + LATER * later + SHADED * (of_line and any(inside(at, s) for s in self.shades))
                 if covered < FULL and (best is None or cost < best[0]):
                     best = cost, label, here
         if best is None:
             return None
         self.taken.append(best[2].grown(MARGIN))
         return best[1]
+
+    def _cut(self, point: Point, at: Point) -> bool:
+        """Whether a heavy line lies between a point and a place, a little away from the point, whose own line goes through it."""
+        between = (p for p in dense((point, at)) if math.dist(p, point) > OWN)
+        return any(
+            cost >= HEAVY and math.dist((x, y), p) < STEP
+            for p in between
+            for i in (-1, 0, 1)
+            for j in (-1, 0, 1)
+            for x, y, cost in self._places.get((math.floor(p[0]) + i, math.floor(p[1]) + j), ())
+        )
 
     def along(self, lines: Iterable[Sequence[Point]], formula: Formula, size: float, own_cost: float) -> Label | None:
         """A label on one of the lines that is long enough for it, away from others; None where there is no room."""
@@ -171,6 +190,13 @@ def dense(points: Sequence[Point]) -> list[Point]:
         n = max(1, math.ceil(math.hypot(x1 - x0, y1 - y0) / STEP))
         out.extend((x0 + (x1 - x0) * k / n, y0 + (y1 - y0) * k / n) for k in range(1, n + 1))
     return out
+
+
+def inside(place: Point, polygon: Sequence[Point]) -> bool:
+    """Whether a place lies in a polygon: a ray to the right leaves it an odd number of times."""
+    x, y = place
+    sides = zip(polygon, (*polygon[1:], polygon[0]), strict=True)
+    return sum((b > y) != (d > y) and x < a + (y - b) * (c - a) / (d - b) for (a, b), (c, d) in sides) % 2 == 1
 
 
 def _sign(c: float) -> float:

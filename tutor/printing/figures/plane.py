@@ -109,11 +109,11 @@ class Plane:
             self._wanted.append(lambda ground: ground.beside(at, name, size))
 
     def note(self, place: Place, name: Formula, size: float = 0.85) -> None:
-        """A label beside a place that is marked otherwise."""
+        """The name of a line beside a place of it."""
         at = self.on_page(place)
         self._marked.append(at)
         self._taken.append(Rectangle(at[0] - POINT, at[1] - POINT, at[0] + POINT, at[1] + POINT))
-        self._wanted.append(lambda ground: ground.beside(at, name, size))
+        self._wanted.append(lambda ground: ground.beside(at, name, size, of_line=True))
 
     def roomiest(self, line: Line, others: Sequence[Place]) -> Place:
         """The place of a line that is farthest on the page from all that is marked and from the frame, and besides from other places."""
@@ -162,6 +162,7 @@ class Plane:
         ground = Ground(Rectangle(self.start, TOP, self.start + self.across, TOP + self.down).grown(-0.1))
         ground.taken.extend(self._taken)
         ground.points.extend(self._marked)
+        ground.shades.extend(s.points for s in self._shades if isinstance(s, Region))
         for curve in self._lines:
             ground.line(curve.points, _cost(curve.stroke))
         for shape in self._over:

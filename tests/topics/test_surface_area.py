@@ -7,9 +7,11 @@ from every import over
 from sympy import Eq, Rational, S, Symbol, Tuple, pi, sqrt, symbols
 
 from tutor.deriving.evidence import Refuted, holds
+from tutor.deriving.over_surface import said_there
 from tutor.maths.surfaces.by_equation import patches_by
 from tutor.maths.surfaces.tip import tip_of
 from tutor.model import Claim
+from tutor.printing.notation.text import text
 from tutor.printing.output.text import fragment
 from tutor.telling.narrate import narrate
 from tutor.trees.tree import plain, total
@@ -114,3 +116,9 @@ def test_the_tip_of_a_cone_is_seen_where_it_belongs_to_the_surface(height, relat
 def test_the_tip_of_a_cone_has_no_normal(solve):
     page = " ".join(fragment(narrate(solve("surface_area", surface="z = 2sqrt(x^2 + y^2)", region="x^2 + y^2 <= 4"))).split())
     assert "At its tip (0, 0, 0) the surface has no tangent plane and no normal vector; a single point adds nothing" in page
+
+
+def test_what_is_said_of_the_points_is_said_by_the_parameters():
+    for relations, said in (((x >= 0, z <= 3, z >= 0), "2cos(θ) ≥ 0, z ≤ 3, z ≥ 0"), ((z <= 3, z >= 0), "")):
+        (patch,) = patches_by(Eq(x**2 + y**2, 4), relations, (x, y, z))
+        assert ", ".join(text(r).replace(" cos", "cos") for r in said_there(patch.choice.described)) == said

@@ -9,12 +9,14 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Abs, Add, Eq, Expr, Ge, Gt, S, Symbol
+from sympy import Abs, Add, Basic, Eq, Expr, Ge, Gt, S, Symbol
+from sympy.core.relational import Relational
 
 from tutor.deriving.over_region import evaluated
 from tutor.errors import Unsupported
 from tutor.maths.limits.written import written
 from tutor.maths.regions.choose import chart_for
+from tutor.maths.regions.describe import Described, converted
 from tutor.maths.regions.levels import DIVERGENT, nested, separated, signed
 from tutor.maths.regions.setup import parts_of, read, setting_up
 from tutor.maths.surfaces.normal import cross_of, crossed, opposite, ranges, sense_of, side_of
@@ -55,7 +57,18 @@ def parametrised(patch: Patch, variables: Sequence[Symbol], facts: Facts, pictur
     yield Stage("surface", patch.r, facts, patch.r_name, claims=claims, solve=False, equals=patch.r, shown=shown)
     if patch.choice is not None:
         found = patch.choice.described
-        yield Stage("extent", found.points, facts, solve=False, arranged=True, equals=found.ranges, shown=Shown(sides="after"))
+        said = {**facts, "there": said_there(found)}
+        yield Stage("extent", found.points, said, solve=False, arranged=True, equals=found.ranges, shown=Shown(sides="after"))
+
+
+def said_there(found: Described) -> tuple[Basic, ...]:
+    """What is said of the points of a surface, by its parameters, 2 cos(phi) >= 1 for z >= 1; nothing where it is the same."""
+    placed = []
+    for r in found.region.given:
+        if isinstance(r, Relational) and r.free_symbols & found.chart.places.keys():
+            r = r.func(*(written(converted(tree.plain(side), found.chart)) for side in r.args), evaluate=False)  # noqa: PLW2901
+        placed.append(r)
+    return () if tuple(placed) == found.region.given else tuple(placed)
 
 
 def lying_on(patch: Patch, variables: Sequence[Symbol]) -> tuple[Claim, ...]:

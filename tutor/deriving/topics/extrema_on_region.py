@@ -18,7 +18,7 @@ from tutor.maths.extrema.enclosed import enclosed
 from tutor.maths.extrema.folds import Fold, folds, halved, mirrors
 from tutor.maths.extrema.look import box, center, inner_points
 from tutor.maths.extrema.on_piece import candidates
-from tutor.maths.extrema.places import ExtremePlace, distinct, point
+from tutor.maths.extrema.places import ExtremePlace, distinct, on_families, point
 from tutor.maths.extrema.region import NO_POINT, read, sign_at
 from tutor.maths.extrema.shown import chained
 from tutor.maths.extrema.singular import singular
@@ -55,15 +55,15 @@ def plan(problem: Problem) -> Plan:
     work = Work(problem, task, found, known, mirrors=mirrored)
     yield _existence(work)
     parted = folds(task)
-    listed: list[ExtremePlace] = []
+    found_places: list[ExtremePlace] = []
     for fold in parted:
-        listed += yield from _on_fold(work, fold, bound is not None)
+        found_places += yield from _on_fold(work, fold, bound is not None)
     if not parted:
-        listed = yield from _candidates(work)
-    listed = list(distinct(listed))
+        found_places = yield from _candidates(work)
+    listed = list(distinct(found_places))
     if all(p.left_out for p in listed) and next(inner_points(task.region, around, known.center), None) is None:
         raise Unsupported(NO_POINT if not listed and known.bound and known.singular == frozenset() else NOT_FOUND)
-    valued = yield from values(work, listed)
+    valued = yield from values(work, listed, bool(on_families(found_places)))
     return (yield from concluded(work, valued))
 
 
@@ -108,7 +108,7 @@ def _candidates(work: Work) -> Generator[Stage, Expr, list[ExtremePlace]]:
     shown = [p for p in distinct(corners) if p in listed]
     if corners:
         yield _listed(work, shown, [p for p in distinct(corners) if p not in listed])
-    return list(listed)
+    return [*places, *corners]
 
 
 def _reduced(problem: Problem, task: Task) -> Generator[Stage, Expr, Task]:

@@ -34,8 +34,8 @@ from tutor.trees.heads import At, Equation, Lim, Name
 from tutor.trees.zero_of import rounded
 
 
-def values(work: Work, listed: Sequence[ExtremePlace]) -> Generator[Stage, Expr, list[Valued]]:
-    """The value at every candidate, by the function of the problem; only said in the table."""
+def values(work: Work, listed: Sequence[ExtremePlace], on_families: bool) -> Generator[Stage, Expr, list[Valued]]:
+    """The value at every candidate, by the function of the problem; only said in the table. Some may be points of the families listed."""
     problem, out = work.problem, []
     f = problem.given["function"]
     for p in listed:
@@ -60,7 +60,8 @@ def values(work: Work, listed: Sequence[ExtremePlace]) -> Generator[Stage, Expr,
         rows = tuple(
             (str(k), _where(work, v.place), Tuple(*_shown_at(work, v.place).values()), v.value) for k, v in enumerate(out, start=1)
         )
-        facts = {"letter": problem.letter, "alone": len(out) == 1, "rounded": rounded(*(cell for row in rows for cell in row))}
+        facts = {"letter": problem.letter, "alone": len(out) == 1 and not on_families, "rounded": rounded(*(cell for row in rows for cell in row))}
+        facts["family"] = max(len(p.letters) for p in listed) if on_families else None
         yield text("compare", facts, *(v.value for v in out), shown=Shown(line=False, table=Table(rows)))
     return out
 

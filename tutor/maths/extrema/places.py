@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -162,6 +162,12 @@ def distinct(places: Iterable[ExtremePlace]) -> tuple[ExtremePlace, ...]:
         elif not any(not o.letters and _equal(o.at, p.at) for o in out):
             out.append(p)
     return tuple(p for p in out if p.letters or not any(_within(p, f) for f in families))
+
+
+def on_families(places: Collection[ExtremePlace]) -> tuple[ExtremePlace, ...]:
+    """The points that are left out, as they lie on a family or end it."""
+    kept = distinct(places)
+    return tuple(p for p in distinct(p for p in places if not p.letters) if p not in kept)
 
 
 def _equal(a: Mapping[Symbol, Expr], b: Mapping[Symbol, Expr]) -> bool:

@@ -56,13 +56,13 @@ def with_linear_inside(f: Expr, x: Symbol) -> Linear | None:
 
 
 def with_slope_in_front(f: Expr, x: Symbol) -> Linear | None:
-    """c f(k x + c) whose constant factor c is a multiple of k, no number: nothing is divided by, and k may be 0."""
+    """c f(k x + d) whose constant factor c, but for its denominator, is a multiple of k, no number: k may be 0."""
     constant, rest = f.as_independent(x, as_Add=False)
     found = with_linear_inside(rest, x)
     if constant.is_number or found is None or found.slope.is_number:
         return None
     left = (constant / found.slope).cancel()
-    if not fraction(left)[1].free_symbols <= fraction(constant)[1].free_symbols:
+    if fraction((left * fraction(constant)[1]).cancel())[1].free_symbols:
         return None
     conditions = tuple(c for c in found.conditions if c != Ne(found.slope, S.Zero))
     return Linear(found.inside, found.slope, left * (found.slope * found.value), conditions)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from every import over
 from sympy import Symbol, cos, sin
 
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
 from tutor.trees.heads import Diff, Vector
 from tutor.trees.tree import evaluated
 
@@ -69,3 +73,8 @@ def test_a_function_without_operations_has_no_graph(solve, function):
 @over(("function", "point"), [("1/x", [0]), ("ln x + y", [-2, 1]), ("ln(sin x)", [4]), ("artanh x", [2]), ("sqrt(x) y", [-1, 0])])
 def test_outside_the_domain_there_is_no_answer(solve, function, point):
     assert solve("backpropagation", function=function, point=point).status == "unsupported"
+
+
+def test_each_derivative_of_a_group_has_a_number_where_one_has(solve):
+    page = fragment(narrate(solve("backpropagation", function="x sin(y) + y", point=[1, 2]), detail="full"))
+    assert len(re.findall(r"^ +2\.\d\. ∂v", page, re.MULTILINE)) == len(stages(solve("backpropagation", function="x sin(y) + y"), "local"))

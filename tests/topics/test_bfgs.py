@@ -70,6 +70,14 @@ def test_the_change_of_the_gradient_has_no_letter_of_the_problem(solve):
 def test_a_walk_that_has_arrived_names_the_minimum(solve, steps, said):
     page = " ".join(fragment(narrate(solve("bfgs", function="x^2 + x y + y^2 - 3y", start=[0, 0], steps=steps))).replace("│", " ").split())
     assert ("it is the only minimum: f = −3." in page) == said
+    assert ("minors of this matrix, 2 and 3, are positive, so it is positive definite" in page) == said
+
+
+def test_why_a_step_is_shorter_than_1_is_said(solve):
+    found = solve("bfgs", function="x^4 + y^2", start=[1, 1], steps=2)  # at length 1: (-3)^4 + 1, at 1/2: 1 + 0
+    page = " ".join(fragment(narrate(found, detail="full")).split())
+    assert "with the length 1/2. From the value 2 the length 1 would lead to 82, which is no sufficient decrease." in page
+    assert found.verified and "Point 1 of the path is (−1, 0), where the value is 1." in page
 
 
 def test_the_second_step_goes_where_the_learnt_matrix_says(solve):

@@ -47,6 +47,12 @@ def test_exact_numbers_come_before_decimals(solve):
     assert kinds == sorted(kinds)
 
 
+def test_the_polynomial_of_the_eigenvalues_is_worked_out_and_a_rounded_value_is_said_to_be_about_that(solve):
+    found = solve("gradient_descent", function="x^2 + 2x y + 3y^2", start=["1/3", "1"], learning_rate="1/7", steps=3)
+    page = " ".join(fragment(narrate(found)).split())
+    assert found.verified and "= λ² − 8λ + 8 = (4 − 2√2 − λ)(4 + 2√2 − λ)" in page and "from about 3.77778 to about 0." in page
+
+
 def test_the_safe_rates_of_a_bowl(solve):
     fields = solve("gradient_descent", **VALLEY, learning_rate="0.05", steps=1).answer.fields
     assert fields["stable_below"] == Rational(1, 10)

@@ -295,6 +295,7 @@ class Teller:
         found: list[StepBlock] = []
         folded: Inlines = ()
         count = 0
+        parts: list[tuple[Step, list[Block], list[StepBlock]]] = []
         for step in steps:
             mine, facts, solved = self._told_stage(step), self._facts(step), isinstance(step.before, System)
             self.slopes |= _alone(step.result) if step.before.has(Diff) else set()
@@ -303,7 +304,15 @@ class Teller:
                 details = self._second_way(step, facts) if solved else _without_echo(mine, self._derived(step))
                 if (reason := _only_reason(step, mine, details)) is not None:
                     mine, details = reason, []
-            if not details or len(steps) == 1 or solved:
+            parts.append((step, mine, details))
+        numbered = len(steps) > 1 and any(details and isinstance(step.before, Diff) for step, _, details in parts)
+        for step, mine, details in parts:
+            facts, solved = self._facts(step), isinstance(step.before, System)
+            beside = numbered and isinstance(step.before, Diff) and step.shown.line  # like the others, whatever is told of it
+            if blocks and isinstance(last := blocks[-1], Steps) and step.name is not None and last.steps[0].title == self._called(step):
+                blocks[-1] = Steps((self._continued(last.steps[0], mine, details),))
+                continue
+            if not (details or beside) or len(steps) == 1 or solved:
                 blocks.extend(mine)
                 found.extend(details)
                 folded = line("solve.certificate", "fold", facts) if solved and details else folded
@@ -315,8 +324,7 @@ class Teller:
             inner = f"{number}.{count}"
             if not step.shown.line and isinstance(step.before, Diff):  # a slope that is seen at once, derived all the same
                 mine.append(self._display(self.line_of(step), step.evidence == "none"))
-            called = step.name or step.before
-            name: Inlines = (Math(in_decimals(called) if decimals(self.problem) else called),)
+            name = self._called(step)
             if step.name is None:
                 name = line(self.problem.kind, f"{_block(step)}_title", facts) or name
             block_ = StepBlock(inner, name, tuple(mine), tuple(self._numbered(inner, details)), _fold([step]))
@@ -324,6 +332,16 @@ class Teller:
         title = self._group(steps[0]) or line(self.problem.kind, f"{_block(steps[0])}_title", self._facts(steps[0]))
         unverified = any(s.evidence == "none" for s in steps)
         return StepBlock(number, title, tuple(blocks), tuple(self._numbered(number, found, count)), folded or _fold(steps), unverified)
+
+    def _called(self, step: Step) -> Inlines:
+        """The name of a stage as a title, or its goal."""
+        called = step.name or step.before
+        return (Math(in_decimals(called) if decimals(self.problem) else called),)
+
+    def _continued(self, begun: StepBlock, blocks: list[Block], details: list[StepBlock]) -> StepBlock:
+        """A step with another stage of the same name, which goes on from what it came to."""
+        below = tuple(self._numbered(begun.number, [*begun.details, *details]))
+        return replace(begun, blocks=(*begun.blocks, *blocks), details=below)
 
     def _told_stage(self, step: Step) -> list[Block]:
         """The words, the line and the figures of one stage."""

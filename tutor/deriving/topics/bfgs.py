@@ -6,15 +6,16 @@ from collections.abc import Generator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from sympy import Expr, Integer, Lt, Matrix, S, Symbol
+from sympy import Expr, Integer, Lt, Matrix, S, Symbol, log
 
 from tutor.deriving.numerically import by_library, first, numerically
 from tutor.deriving.topics.newton_root import asked
 from tutor.deriving.topics.steepest_descent import by_powers, on_ray, parameter
 from tutor.errors import Unsupported
+from tutor.maths.extrema.asserted import convex_claim
 from tutor.maths.iteration.libraries import least
 from tutor.maths.iteration.numbers import CARRIED, agrees, constant, readable, shown
-from tutor.maths.iteration.quadratic import quadratic
+from tutor.maths.iteration.quadratic import Quadratic, quadratic
 from tutor.maths.iteration.quasi import Quasi
 from tutor.maths.iteration.rays import along
 from tutor.maths.iteration.ridge import ridge_claims, ridges
@@ -48,6 +49,7 @@ from tutor.trees.heads.name import derivative_name
 MOST_STEPS = 60
 MOST_VARIABLES = 4  # of which a matrix is still read
 DIGITS = 8  # shown
+MOST_TRIED = 3  # lengths that are told one by one
 Told = Generator[Stage, Expr, None]
 
 
@@ -72,10 +74,12 @@ def plan(problem: Problem) -> Plan:
     yield _table(problem, quasi, seen)
     yield _learnt(problem, quasi, seen)
     points = seen.all(slice(0, len(variables)))
-    yield from numerically(problem, first(problem), "start")
-    yield from by_library(problem, variables, points[-1], lambda: least(f, slopes, variables, quasi.start))
     bowl = quadratic(f, variables)
     arrived = bowl is not None and bowl.definite and points[-1] == bowl.centre
+    if bowl is not None and arrived and len(points) > 1:
+        yield _only(problem, bowl)
+    yield from numerically(problem, first(problem), "start")
+    yield from by_library(problem, variables, points[-1], lambda: least(f, slopes, variables, quasi.start))
     value = f.subs(dict(zip(variables, points[-1], strict=True)), simultaneous=True) if arrived else None
     return Answer({"iterates": points, **stopped(walk)}, {**ending(problem, walk, points), "least": value})
 
@@ -118,6 +122,9 @@ def _first(problem: Problem, quasi: Quasi, seen: Presented) -> Told:
         ray = [on_ray(x, g, t) for x, (g, _) in zip(point, slopes, strict=True)]
         facts |= {"t": t, "whole": whole, "rate": rate}
         claims = (Claim(At(quasi.function, quasi.variables, ray), whole), Claim(Diff(whole, t), rate))
+    else:
+        told, claims = _too_long(quasi, point, [-g for g, _ in slopes], after.values[-1], decimals)
+        facts |= told
     yield compared("first", made, facts, equals=made, claims=claims, terms=(there, line, made))
     step = bundled([b - a for a, b in zip(point, moved, strict=True)], after.exact)
     change = bundled([b - a for (a, _), (b, _) in zip(slopes, then, strict=True)], after.exact)
@@ -167,8 +174,25 @@ def _second(problem: Problem, quasi: Quasi, seen: Presented) -> Told:
         ray = [on_ray(x, -w, t) for x, w in zip(point, way, strict=True)]
         facts |= {"t": t, "whole": whole, "rate": rate}
         claims = [Claim(At(quasi.function, quasi.variables, ray), whole), Claim(Diff(whole, t), rate)]
+    elif not quasi.exact_search:
+        told, tried = _too_long(quasi, point, way, seen.walk.states[2].values[-1], decimals)
+        facts |= told
+        claims += tried
     line = tree.total(bundle(seen.values(1, slice(0, n))), tree.product(length, along_it))
     yield compared("second", made, facts, equals=made, claims=tuple(claims), terms=(point_name(problem, 2), line, made))
+
+
+def _too_long(
+    quasi: Quasi, point: Sequence[Expr], way: Sequence[Expr], taken: Expr, decimals: bool
+) -> tuple[dict[str, object], tuple[Claim, ...]]:
+    """The value here and with the longer lengths, which do not bring enough; of many only the shortest."""
+    ts = [S.One / 2**k for k in range(int(log(1 / taken, 2)))]
+    places = [point, *([x + t * d for x, d in zip(point, way, strict=True)] for t in ts)]
+    heights = [quasi.height(place, CARRIED) for place in places]
+    claims = tuple(agrees(At(quasi.function, quasi.variables, p), v, sure) for p, (v, sure) in zip(places, heights, strict=True))
+    here, *there = (beside(v, sure, decimals) for v, sure in heights)
+    tried = tuple(zip((beside(t, True, decimals) for t in ts), there, strict=True))
+    return {"here": here, "tried": tried if len(tried) <= MOST_TRIED else tried[-1:], "more": len(tried) > MOST_TRIED}, claims
 
 
 def _made_of(step: Expr, change: Expr, inner: Expr) -> tuple[Expr, ...]:
@@ -276,6 +300,19 @@ def _learnt(problem: Problem, quasi: Quasi, seen: Presented) -> Stage:
         terms=(Name(f"B_{len(walk.states) - 1}"), matrix),
         map=PathMap(quasi.function, problem.letter, quasi.variables, points, letter(problem), centre),
     )
+
+
+def _only(problem: Problem, bowl: Quadratic) -> Stage:
+    """The second derivatives with their leading minors, which are positive."""
+    f, variables, hessian = problem.given["function"], problem.variables, Matrix(bowl.matrix)
+    minors = tuple(hessian[:k, :k].det() for k in range(1, len(variables) + 1))
+    second = MatrixOf(*bowl.matrix) if len(variables) > 1 else hessian[0, 0]
+    name = Name("H") if len(variables) > 1 else derivative_name(problem.letter, variables * 2, variables)
+    entries = (
+        Claim(Diff(Diff(f, u), v), e) for u, row in zip(variables, bowl.matrix, strict=True) for v, e in zip(variables, row, strict=True)
+    )
+    claims = (*entries, convex_claim(f, variables, True, True))
+    return compared("only", second, {"minors": minors}, equals=second, claims=claims, terms=(name, second))
 
 
 def _bends_up(quasi: Quasi, here: Sequence[Expr], there: Sequence[Expr]) -> bool:

@@ -60,7 +60,11 @@ def values(work: Work, listed: Sequence[ExtremePlace], on_families: bool) -> Gen
         rows = tuple(
             (str(k), _where(work, v.place), Tuple(*_shown_at(work, v.place).values()), v.value) for k, v in enumerate(out, start=1)
         )
-        facts = {"letter": problem.letter, "alone": len(out) == 1 and not on_families, "rounded": rounded(*(cell for row in rows for cell in row))}
+        facts = {
+            "letter": problem.letter,
+            "alone": len(out) == 1 and not on_families,
+            "rounded": rounded(*(cell for row in rows for cell in row)),
+        }
         facts["family"] = max(len(p.letters) for p in listed) if on_families else None
         yield text("compare", facts, *(v.value for v in out), shown=Shown(line=False, table=Table(rows)))
     return out

@@ -34,6 +34,7 @@ from tutor.rule import Stage
 from tutor.shown import Phrase, Table
 from tutor.trees import tree
 from tutor.trees.heads import At, MatrixOf, Name
+from tutor.trees.heads.rounded import Rounded
 
 SETTLED = 40  # digits of a value that no longer change: what is beyond them is rounding
 Told = Generator[Stage, Expr, None]
@@ -195,6 +196,7 @@ def _heading(descent: Descent, walk: Walk, heights: Sequence[tuple[Rational, boo
         "many": len(wrong),
         "first": first,
         "final": last,
+        "rough": tuple(not (sure and isinstance(v, Rounded) and v.complete) for (_, sure), v in ((heights[0], first), (heights[-1], last))),
         "level": values[0] == values[-1],
         "settled": settled if settled else None,
         "runs_away": runs_away,
@@ -217,8 +219,10 @@ def _curved(problem: Problem, descent: Descent, walk: Walk, bowl: bowls.Quadrati
 
     plainly = all(map(legible, (*found.values, *(e for r in found.matrix.rows for e in r))))
     facts: dict[str, object] = {"count": len(found.values), "values": None if plainly else tuple(map(written, found.values))}
-    lines = (found.characteristic, found.factored)
-    yield compared("eigenvalues", found.characteristic, facts, equals=found.factored, terms=lines, line=plainly)
+    facts["roots"] = () if all(v.is_rational for v in found.values) else tuple(map(written, dict.fromkeys(found.values)))
+    lines = (found.characteristic, *(() if found.diagonal else (found.polynomial,)), found.factored)
+    same = (Claim(found.characteristic, found.polynomial),)
+    yield compared("eigenvalues", found.characteristic, facts, equals=found.factored, claims=same, terms=lines, line=plainly)
     distinct = tuple(dict.fromkeys(found.values))
     factors = [bowls.factor(eta, v) for v in distinct]
     decimals = problem.origin.decimals

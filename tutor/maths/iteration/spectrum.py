@@ -41,6 +41,18 @@ class Spectrum:
         return Determinant(MatrixOf(*([_less(e) if i == j else e for j, e in enumerate(r)] for i, r in enumerate(rows))))
 
     @property
+    def diagonal(self) -> bool:
+        """Whether the eigenvalues stand in the matrix."""
+        return all(e == 0 for i, r in enumerate(self.matrix.rows) for j, e in enumerate(r) if i != j)
+
+    @property
+    def polynomial(self) -> Expr:
+        """The same by powers of λ."""
+        poly = Poly([(-1) ** len(self.values) * c for c in Matrix(self.matrix.rows).charpoly().all_coeffs()], LETTER)
+        terms = ((c, tree.scaled(abs(c), tree.power(LETTER, k) if k > 1 else LETTER) if k else abs(c)) for (k,), c in poly.terms() if c)
+        return tree.total(*(tree.negative(term) if c < 0 else term for c, term in terms))
+
+    @property
     def factored(self) -> Expr:
         """The same as a product."""
         return tree.product(*map(_less, self.values))

@@ -15,8 +15,9 @@ from tutor.printing.figures.lines import every_level
 from tutor.printing.figures.numeric import PlaneFunction, field, numbers
 from tutor.printing.figures.plane import LEVEL, Plane, even_levels
 from tutor.printing.figures.window import Place, Window, about
-from tutor.printing.figures.wording import decimal, place, rounded, shown_part
+from tutor.printing.figures.wording import decimal, place, rounded, shortened, shown_part
 from tutor.printing.notation.compose import compose
+from tutor.trees import tree
 from tutor.trees.heads import Name
 
 FAR = 4.0  # times the first step or the way to the goal: from a point farther out on nothing is drawn, the walk has run away
@@ -92,8 +93,9 @@ class PathMap:
             if k == last >= LISTED:
                 yield (Text(f"The path goes on through points 3 to {last - 1}."),)
             value = made.at(*walked[k])
-            here = () if value is None else (Text(", where the value is about "), Math(decimal(value)))
-            yield (Text(f"Point {k} of the path is "), Math(place(walked[k])), *here, Text("."))
+            exact = tree.evaluated(tree.substitute(self.function, dict(zip(self.variables, self.points[k], strict=True))))
+            here = () if value is None else (Text(", where the value is "), *_nearly(exact), Math(decimal(value)))
+            yield (Text(f"Point {k} of the path is "), *_nearly(*self.points[k]), Math(place(walked[k])), *here, Text("."))
         turns = [c for three in zip(walked, walked[1:], walked[2:], strict=False) if (c := _cosine(*three)) <= RIGHT]
         if len(turns) > 1:
             exactly = f"The path turns by a right angle {len(turns)} times."
@@ -101,7 +103,12 @@ class PathMap:
         if len(walked) < count:
             yield (Text(f"The {count - len(walked)} points after that lie outside of the map."),)
         if goal is not None:
-            yield (Text("The point that is sought is "), Math(place(goal)), Text("."))
+            yield (Text("The point that is sought is "), *_nearly(*self.goal or ()), Math(place(goal)), Text("."))
+
+
+def _nearly(*values: Expr) -> Inlines:
+    """What is said before decimals that are rounded."""
+    return (Text("about "),) if any(map(shortened, values)) else ()
 
 
 def _near(points: Sequence[Place], goal: Place | None) -> list[Place]:

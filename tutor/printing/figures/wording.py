@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from sympy import Add, Basic, Expr, Mul, S, Symbol, fraction
+from sympy import Add, Basic, Expr, Mul, Rational, S, Symbol, fraction
 
 from tutor.page.document import Inline, Inlines, Math, Text
 from tutor.page.layout import Fenced, Layout, Number, Operator, Row, listed
@@ -35,6 +35,12 @@ def decimal(value: float, digits: int = DIGITS) -> Layout:
 def rounded(value: float, digits: int = DIGITS) -> float:
     """The number with so many digits."""
     return float(f"{value:.{digits - 1}e}")
+
+
+def shortened(value: Basic) -> bool:
+    """Whether the decimal of a value is not the value itself, or that is not known."""
+    about = number(value)
+    return about is None or not isinstance(value, Rational) or Rational(str(rounded(about))) != value
 
 
 def reach(low: float, high: float) -> Inlines:

@@ -37,6 +37,12 @@ class Rounded(Inert):
         """The rational near it."""
         return self.args[0]
 
+    @property
+    def complete(self) -> bool:
+        """Whether no digit of the rational is left out where it is written."""
+        digits, power = self._decimal()
+        return self.near.is_zero is True or Rational(f"{digits}e{power}") == self.near
+
     def layout(self, compose: Compose) -> Layout:
         """A decimal with few digits, very large and very small ones with a power of ten; 0 where what is known is 0."""
         if self.near.is_zero:

@@ -196,3 +196,11 @@ def test_a_product_that_is_0_stays_one_and_the_condition_is_as_short_as_the_answ
     assert text(next(s.result for s in found.steps if s.rule.endswith(".horizontal"))) == "x(1 − x² − y²) = 0"
     surface = solve("implicit_derivative", equation="2x^2 + 2y^2 + 2z^2 + 4y z = 6", dependent="z", with_respect_to=["x", "y"])
     assert text(surface.answer.shown["provided"]) == "y + z ≠ 0"
+
+
+def test_what_must_not_be_0_is_put_in_and_each_system_has_its_own_second_way(solve):
+    found = solve("implicit_derivative", equation="x^2 - x y + y^2 = 3", dependent="y", with_respect_to="x", tangents=True)
+    told = " ".join(fragment(narrate(found, detail="full")).split())
+    first, second = told.split("It is vertical where")
+    assert found.verified and "2y − x is 3 and −3, so not 0." in first and "y − 2x is −3 and 3, so not 0." in second
+    assert [part.count("Checked a second way") for part in (first, second)] == [1, 1]

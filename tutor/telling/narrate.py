@@ -306,11 +306,16 @@ class Teller:
                     mine, details = reason, []
             parts.append((step, mine, details))
         numbered = len(steps) > 1 and any(details and isinstance(step.before, Diff) for step, _, details in parts)
+        systems = sum(isinstance(step.before, System) for step in steps)
         for step, mine, details in parts:
             facts, solved = self._facts(step), isinstance(step.before, System)
             beside = numbered and isinstance(step.before, Diff) and step.shown.line  # like the others, whatever is told of it
             if blocks and isinstance(last := blocks[-1], Steps) and step.name is not None and last.steps[0].title == self._called(step):
                 blocks[-1] = Steps((self._continued(last.steps[0], mine, details),))
+                continue
+            if solved and details and systems > 1:  # it stands with its system, not with those of others
+                count += 1
+                blocks += [*mine, Steps(tuple(self._numbered(number, details, count - 1)))]
                 continue
             if not (details or beside) or len(steps) == 1 or solved:
                 blocks.extend(mine)

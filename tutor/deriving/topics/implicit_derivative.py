@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 from typing import Any
 
-from sympy import Add, Basic, Eq, Expr, Function, Mul, Ne, Poly, S, Symbol, factor, fraction, reduced, together
+from sympy import Add, Basic, Eq, Expr, Function, Mul, Ne, Poly, S, Symbol, factor, fraction, reduced, simplify, together
 
 from tutor.deriving.arrange import arranger
 from tutor.deriving.implicitly import Implicit, quotients, rate
@@ -16,7 +16,7 @@ from tutor.maths.chain.orders import orders
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
 from tutor.maths.solving.tree import Solved
-from tutor.model import Answer, Problem
+from tutor.model import Answer, Claim, Problem
 from tutor.printing.figures.flat import FlatMap
 from tutor.printing.figures.wording import equation
 from tutor.rule import RATE, Expected, Field, Plan, Stage, Topic
@@ -199,12 +199,16 @@ def tangents(problem: Problem, slope: Expr) -> Generator[Stage, Expr, dict[str, 
             out[which] = None
             continue
         number, rest = _unsigned(part)
-        said = arranger(problem).unless_typed(_apart(rest, number))
-        out[which] = yield Stage(which, Equation(part, S.Zero), {}, equals=said, check=True)
-        parts.append(_apart(rest, number))
-        solved = _points(problem, parts[-1:], () if other.is_nonzero else (Ne(_unsigned(other)[1], 0, evaluate=False),))
+        said = arranger(problem)(_apart(rest, number))
+        parts.append(said)
+        same = Claim(part, tree.product(said.divided_by, tree.total(said.left, tree.negative(said.right))))
+        out[which] = yield Stage(which, said, {}, kept=True, claims=(same,))
+        apart = arranger(problem)(_unsigned(other)[1])
+        solved = _points(problem, parts[-1:], () if other.is_nonzero else (Ne(apart, 0, evaluate=False),))
         if solved is not None:
-            yield system_stage(f"{which}_points", solved, {})
+            there = () if other.is_nonzero else tuple(simplify(tree.plain(apart).xreplace(root.at)) for root in solved.roots)
+            tested = tuple(Claim(At(apart, root.at.keys(), root.at.values()), v) for root, v in zip(solved.roots, there, strict=False))
+            yield replace(system_stage(f"{which}_points", solved, {"apart": apart, "there": there}), claims=tested)
             out[f"{which}_points"] = tuple(root.at for root in solved.roots)
     both = _points(problem, parts, ()) if len(parts) == 2 else None
     if both is not None and both.roots:
@@ -216,7 +220,7 @@ def tangents(problem: Problem, slope: Expr) -> Generator[Stage, Expr, dict[str, 
 def _unsigned(part: Expr) -> tuple[Expr, Expr]:
     """A number before an expression and the rest, which does not start with a minus."""
     number, rest = part.primitive()
-    return (-number, -rest) if rest.could_extract_minus_sign() and not isinstance(rest, Add) else (number, rest)
+    return (-number, -rest) if all(t.could_extract_minus_sign() for t in Add.make_args(rest)) else (number, rest)
 
 
 def _apart(rest: Expr, number: Expr) -> Equation:

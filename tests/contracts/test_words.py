@@ -42,7 +42,7 @@ def joined(document):
 @over("case", HOSTILE)
 def test_a_hostile_case_is_told_in_sentences_that_hold(case):
     kind, fields = HOSTILE[case]["kind"], HOSTILE[case]["fields"]
-    shown = joined(page(kind, fields))
+    shown = joined(page(kind, fields, HOSTILE[case].get("detail", "normal")))
     assert "Stopped" not in shown
     assert [m for m in HOSTILE[case].get("says", ()) if m not in shown] == []
     assert [m for m in HOSTILE[case].get("never", ()) if m in shown] == []

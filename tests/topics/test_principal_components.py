@@ -68,3 +68,8 @@ def test_a_rounded_eigenvalue_is_not_said_to_be_equal(solve, data, words):
 def test_equal_eigenvalues_have_no_directions_of_their_own(solve, data, said):
     page = " ".join(fragment(narrate(solve("principal_components", data=data))).split())
     assert all((words in page) == (words in said) for words in ("comes more than once", "no one direction"))
+
+
+def test_the_box_has_every_component(solve):
+    box = " ".join(fragment(narrate(solve("principal_components", data=[[0, 0], [1, 2], [2, 4], [3, 0]]))).rsplit("Answer", 1)[1].split())
+    assert "The second component is ⟨" in box

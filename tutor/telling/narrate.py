@@ -552,7 +552,7 @@ class Teller:
         if step.shown.chain is not None:
             blocks.append(Display(step.shown.chain.terms, step.shown.chain.relations))
         blocks.append(self._display(terms, step.evidence == "none"))
-        if self.detail == "full" and step.conditions:
+        if self.detail == "full" and step.conditions and step.shown.chain is None:  # a chain says what it needs
             blocks.append(Paragraph((Text(word("This needs ")), *_joined(step.conditions), Text("."))))
         nested = [b for c in below for b in self._rule_steps(c, closed and passes_on)]
         title = line(step.rule, "title", facts)

@@ -13,14 +13,14 @@ from decimal import Decimal
 from typing import Literal
 
 from jinja2 import Undefined
-from sympy import Add, Basic, Eq, Expr, Float, Rational, Symbol, Tuple
+from sympy import Add, Basic, Eq, Expr, Float, Rational, Symbol, Tuple, fraction
 from sympy.core.function import AppliedUndef
 from sympy.core.sympify import _sympify as formula  # strict: text is no formula
 
 from tutor.deriving.arrange import in_order
 from tutor.edges.language import setting
 from tutor.maths.extrema.shown import chained
-from tutor.page.layout import Ident, Layout, Number, Operator, Row, Space, fenced, row
+from tutor.page.layout import Fraction, Ident, Layout, Number, Operator, Row, Space, fenced, row
 from tutor.printing.notation.compose import compose
 from tutor.trees.heads import Inert, MatrixOf, Name, Rounded, Vector
 from tutor.trees.tree import plain
@@ -133,11 +133,13 @@ def rate(dependent: Symbol, order: tuple[Symbol, ...], sign: str = "d") -> Name:
 
 
 def differential(letter: Symbol | str, factor: Expr | None = None) -> Layout:
-    """dx for x, and with a factor (2x + 4) dx."""
+    """dx for x, and with a factor (2x + 4) dx, or dx/x."""
     d = row(Ident("d"), Ident(letter) if isinstance(letter, str) else compose(letter))
-    if factor is None:
+    if factor is None or factor == 1:
         return d
-    laid = compose(factor)
+    laid, (over, under) = compose(factor), fraction(factor)
+    if isinstance(laid, Fraction) and under.free_symbols and not isinstance(over, Add):
+        return Fraction(d if over == 1 else row(laid.over, Space(), d), laid.under)
     return row(fenced(laid) if isinstance(factor, Add) else laid, Space(), d)
 
 

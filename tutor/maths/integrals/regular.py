@@ -17,6 +17,7 @@ RANGES = ((20, 200), (3, 40))  # of their sizes, in 64ths
 SEED = 11
 NEARER = (1 / 3, 1e-3, 1e-6)  # shares of the last part, looked at towards its ends
 SETTLED = 0.05  # values that differ by no more do not grow: a logarithm changes by 14 over these shares
+POINTED = (Pow, log, tan, sec, cot, csc)  # what may have a pole, or an edge of its domain
 PLACES = 40  # between the limits where the sign is looked at
 HALVINGS = 24  # an enclosure that is not finite on a part so small is taken for a pole
 
@@ -27,10 +28,20 @@ def regular(node: Int) -> bool:
 
     Values of the letters at which a limit is no number, as sqrt(1 - r^2) for r = 2, say nothing.
     """
-    if not node.expr.has(Pow, log, tan, sec, cot, csc) or node.variable not in node.expr.free_symbols:
+    if not node.expr.has(*POINTED) or node.variable not in node.expr.free_symbols:
         return True
     found = [b for where in settings(node) if (b := _bounded(node, where)) is not None]
     return bool(found) and all(found)
+
+
+@lru_cache(maxsize=2048)
+def continuous(node: Int) -> bool:
+    """Whether an integrand that might have a pole is a formula without letters that has a value everywhere on the closed interval."""
+    poles = {e for e in node.expr.atoms(*POINTED) if not (isinstance(e, Pow) and e.exp.is_Integer and e.exp.is_positive)}
+    if node.free_symbols or all(node.variable not in e.free_symbols for e in poles):
+        return False
+    low, high = (at(a, {}) for a in node.limits)
+    return _enclosed(node, {}, low, high, 0, edges=False)
 
 
 def settings(node: Int) -> Iterator[dict[Basic, arb]]:
@@ -66,18 +77,18 @@ def _bounded(node: Int, where: dict[Basic, arb]) -> bool | None:
     return _enclosed(node, where, low, high, 0)
 
 
-def _enclosed(node: Int, where: dict[Basic, arb], low: arb, high: arb, depth: int) -> bool:
-    """Whether the integrand has finite enclosures on parts that cover the interval."""
+def _enclosed(node: Int, where: dict[Basic, arb], low: arb, high: arb, depth: int, edges: bool = True) -> bool:
+    """Whether the integrand has finite enclosures on parts that cover the interval, but perhaps at the edges of its domain."""
     try:
         at(node.expr, {**where, node.variable: low.union(high)})
         return True
     except NoValue:
         pass
     if depth == HALVINGS:
-        return _edge(node, where, low, high)
+        return edges and _edge(node, where, low, high)
     middle = (low + high) / 2
     middle = arb(middle.mid())
-    return _enclosed(node, where, low, middle, depth + 1) and _enclosed(node, where, middle, high, depth + 1)
+    return _enclosed(node, where, low, middle, depth + 1, edges) and _enclosed(node, where, middle, high, depth + 1, edges)
 
 
 def _edge(node: Int, where: dict[Basic, arb], low: arb, high: arb) -> bool:

@@ -75,4 +75,4 @@ def _mixed(m: tuple[int, ...]) -> bool:
 
 def _size(m: tuple[int, ...]) -> Expr:
     """Of a product of powers of cosine and sine, the size that it is never beyond."""
-    return S.Half if _mixed(m) else S.One
+    return S.Half ** min(m)  # (sin t cos t)² is at most 1/4

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tutor.maths.integrals.direct import seen
 from tutor.maths.integrals.ends import finite_ends
-from tutor.maths.integrals.regular import regular
+from tutor.maths.integrals.regular import continuous, regular
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import Bracket, Int
@@ -19,7 +19,7 @@ def moves(node: Int) -> Iterator[Move]:
         if finite_ends(node) and regular(node):
             known = seen(tree.evaluated(node.expr), node.variable)
             rewritten = 0.0 if known and not known.twice else LATE
-            facts = {"f": node.expr, "x": node.variable, "a": a, "b": b}
+            facts = {"f": node.expr, "x": node.variable, "a": a, "b": b, "continuous": continuous(node)}
             yield Move(Bracket(node.indefinite(), node.variable, a, b), facts, effort=rewritten)
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from sympy import Add, Mul
+
 from tutor.maths.integrals.improper import proper
 from tutor.maths.integrals.parts import Split, splits
 from tutor.maths.integrals.writing import written
@@ -28,7 +30,7 @@ def _move(node: Int, split: Split) -> Move:
     ahead = Bracket(product, x, *node.limits) if node.is_definite else product
     used = {s.name for s in node.free_symbols | {x}}
     first, second = next((pair for pair in LETTERS if not used & {*pair}), LETTERS[0])
-    facts = {
+    facts: dict[str, object] = {
         "first": first,
         "second": second,
         "u": u,
@@ -38,6 +40,9 @@ def _move(node: Int, split: Split) -> Move:
         "x": x,
         "by": None if split.by is None else written(split.by),
     }
+    halves = [f for part in (split.v, split.du) for f in Mul.make_args(part) if f.has(x)]
+    shorter = sum(f.has(x) for f in Mul.make_args(split.rest)) < len(halves)
+    facts["left"] = written(split.rest) if shorter and not isinstance(split.v, Add) else None
     if split.rest.could_extract_minus_sign():
         left = node.of(written(-split.rest))
     else:

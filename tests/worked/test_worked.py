@@ -36,6 +36,8 @@ def test_page(path):
     assert examples
     for command, page in examples:
         assert written(command) == page
+        checks = re.findall(r"^│ Check: (.*)$", page, re.MULTILINE)
+        assert len(checks) == len(set(checks))
 
 
 if __name__ == "__main__":

@@ -288,6 +288,12 @@ def test_the_edges_of_a_region_have_their_equations_beside_them():
     assert named == [Eq(x, 0, evaluate=False), Eq(y, 0, evaluate=False), Eq(x + y, 3)]
 
 
+def test_a_tangent_can_be_told_from_a_level_line():
+    shapes = GraphMap(exp(3 * x), "f", x, ((S(4), "min"),), slope=3 * exp(12)).figure().drawing.shapes
+    (tangent,) = [s for s in shapes if isinstance(s, Curve) and s.stroke.ink == "accent"]
+    assert abs(tangent.points[-1][1] - tangent.points[0][1]) > 1  # em
+
+
 def test_the_equation_of_an_edge_stands_far_from_where_another_one_begins():
     shapes = RegionMap(x + y, "f", XY, (Ge(x, 0), Ge(y, 0), Le(x + 2 * y, 6)), (at(2, 2),)).figure().drawing.shapes
     upright, level, _ = [s.at for s in shapes if isinstance(s, Label) and isinstance(s.formula, Eq)]

@@ -188,7 +188,7 @@ def _there(graph: Dependencies, point: Mapping[Symbol, Expr], x: Order, value: E
     return Stage(
         "direct",
         goal,
-        {**_times(x), "whole": graph.whole},
+        {**_times(x), "whole": graph.whole, "rate": graph.total(*x)},
         name,
         check=True,
         equals=value,
@@ -205,7 +205,7 @@ def _again(graph: Dependencies, table: GivenValues, x: Order, found: Expr, value
         yield Stage(
             "direct",
             _derivative(graph, graph.whole, x),
-            {**_times(x), "whole": None},
+            {**_times(x), "whole": None, "rate": graph.total(*x)},
             name,
             check=True,
             equals=equals,

@@ -6,10 +6,11 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from sympy import Eq, Expr, Integer, Ne, S, Symbol
+from sympy import Abs, Eq, Expr, Function, Gt, Integer, Max, Min, Ne, S, Symbol, asinh, atan, cos, cosh, exp, log, sin, sinh, tanh
 from sympy.core.function import AppliedUndef
 
 from tutor.errors import Unsupported
+from tutor.maths.classification.domain import interior_conditions, kinks
 from tutor.maths.fields.constants import pivots
 from tutor.maths.fields.identities import Vanishing, vanishing
 from tutor.maths.limits.written import written
@@ -24,6 +25,7 @@ from tutor.trees.heads import Diff, Equation, Name, Slot, System
 
 Sides = tuple[Expr, Expr]
 Known = dict[Name, Expr]
+SMOOTH = (AppliedUndef, Abs, Max, Min, exp, log, sin, cos, sinh, cosh, tanh, atan, asinh)  # smooth where they have a value, but for kinks
 PLACES = (1, 2, 0, -1, 3)  # coordinates of a point at which the two sides are seen to differ
 
 
@@ -43,12 +45,23 @@ def plan(problem: Problem) -> Plan:
     different = [(k, d) for k, (left, right) in enumerate(sides) if (d := _difference(left, right)) is not None]
     if not different:
         yield _agree(problem, functions, sides)
-        return Answer({"holds": True, "constants": ({u: u for u in unknown},)}, {"every": unknown}) if unknown else Answer({"holds": True})
+        if unknown:
+            return Answer({"holds": True, "constants": ({u: u for u in unknown},)}, {"every": unknown})
+        return Answer({"holds": True}, _inside(functions))
     if unknown:
         return (yield from _chosen(problem, functions, sides, different, unknown))
     k, difference = different[0]
     yield _apart(problem, sides[k], difference, {"equation": equations[k], "several": len(equations) > 1})
     return Answer({"holds": False})
+
+
+def _inside(functions: Mapping[str, Expr]) -> dict[str, object]:
+    """Where the functions surely have all derivatives, as far as their formulas say it, and whether that is open."""
+    plain = [tree.plain(f) for f in functions.values()]
+    found = dict.fromkeys(c for f in plain for c in interior_conditions(f))
+    found |= dict.fromkeys(Ne(u, 0, evaluate=False) for f in plain for u in kinks(f) if Gt(u, 0, evaluate=False) not in found)
+    is_open = any(not isinstance(part, SMOOTH) for f in plain for part in f.atoms(Function))
+    return {"inside": () if is_open else tuple(found), "open": is_open}
 
 
 def solutions(problem: Problem) -> Mapping[str, Expr]:

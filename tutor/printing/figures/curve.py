@@ -24,6 +24,7 @@ MOSTLY = 0.5  # of them must have a value
 FAR = 0.06  # of the values on each side are cut off where they lie far from the marked ones
 BORDER = 0.12  # of the height, left free above and below
 HALVES = (2.0, 1.0, 0.5, 0.25)  # half the width about one point, the first in which most of it has values
+RISE = 0.1  # of the height: a tangent that rises by less cannot be told from a level line
 SPREAD = 0.45  # of the least distance between several points, left on each side: none is seen that is not marked
 EDGE = 0.06  # of the interval, left on each side of its ends
 GRAPH, TANGENT = Stroke("heavy"), Stroke("normal", ink="accent")
@@ -52,7 +53,7 @@ class GraphMap:
             return None
         values = [_value(made, x) for x in places]
         known = [v for v in values if v is not None]
-        window = None if len(known) < len(values) else _window(made, places, known, ends)
+        window = None if len(known) < len(values) else _window(made, places, known, ends, slope)
         if window is None:
             return None
         plane = Plane(window, (self.variable, height))
@@ -99,8 +100,10 @@ def _value(made: PlaneFunction, x: float) -> float | None:
     return None if found is None else -found
 
 
-def _window(made: PlaneFunction, places: Sequence[float], values: Sequence[float], ends: tuple[float, ...] | None) -> Window | None:
-    """As wide as the points or the interval, and as high as the function there, far peaks and poles cut off."""
+def _window(
+    made: PlaneFunction, places: Sequence[float], values: Sequence[float], ends: tuple[float, ...] | None, slope: float | None
+) -> Window | None:
+    """As wide as the points or the interval, and as high as the function there, far peaks and poles cut off; narrower to show a slope."""
     if ends is not None:
         edge = EDGE * (ends[1] - ends[0])
         spans = [(ends[0] - edge, ends[1] + edge)]
@@ -110,6 +113,7 @@ def _window(made: PlaneFunction, places: Sequence[float], values: Sequence[float
         spans = [(min(places) - room, max(places) + room)]
     else:
         spans = [(places[0] - half, places[0] + half) for half in HALVES]
+    found = None
     for left, right in spans:
         xs = [left + (right - left) * k / (PLACES - 1) for k in range(PLACES)]
         seen = sorted(v for x in xs if (ends is None or ends[0] <= x <= ends[1]) and (v := _value(made, x)) is not None)
@@ -119,8 +123,10 @@ def _window(made: PlaneFunction, places: Sequence[float], values: Sequence[float
         low, high = min(seen[cut], *values), max(seen[-1 - cut], *values)
         border = BORDER * (high - low) or 1.0
         step = round_step((right - left) / 50)
-        return Window(round(left / step) * step, round(right / step) * step, low - border, high + border).snapped()
-    return None
+        found = Window(round(left / step) * step, round(right / step) * step, low - border, high + border).snapped()
+        if not slope or abs(slope) * found.width > RISE * found.height:
+            return found
+    return found
 
 
 def _margin(margins: Sequence[PlaneFunction], x: float, y: float) -> float | None:

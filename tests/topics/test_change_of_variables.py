@@ -13,6 +13,8 @@ from tutor.deriving.evidence import Refuted, holds
 from tutor.maths.regions import maps
 from tutor.maths.regions.maps import angles, inverse, is_one_to_one, once_round, sign_on
 from tutor.model import Claim
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
 
 U, V, X, Y, R, T = symbols("u v x y r t", real=True)
 SQUARE = [(U, 0 * U, U**0), (V, 0 * V, V**0)]
@@ -187,6 +189,12 @@ def test_a_condition_that_bounds_nothing_is_no_edge(solve):
     )
     (edges,) = (s.facts["edges"] for s in found.steps if "edges" in s.facts)
     assert [str(e["new"]) for e in edges] == ["Eq(u, 1)", "Eq(u, 2)", "Eq(v, 1)", "Eq(v, 4)"]
+
+
+def test_a_constant_is_negative_everywhere(solve):
+    inside = {"integrand": "1", "region": ["0 <= x + y", "x + y <= 1", "0 <= x - 4y", "x - 4y <= 1"]}
+    page = fragment(narrate(solve("change_of_variables", transform={"u": "x + y", "v": "x - 4y"}, **inside)))
+    assert "is negative, so its size is its opposite" in " ".join(page.split()) and "Between the limits" not in page
 
 
 def test_the_equations_of_the_new_variables_have_one_spelling():

@@ -257,3 +257,8 @@ def test_why_a_factor_is_positive_is_said(solve):
     assert "D > 0 (there xy − 1 > 1)" in " ".join(fragment(narrate(found)).split())
     found = solve("convexity", function="x^3 + y^3 - 2x y", domain=["x > 1", "y > 1"])
     assert "D > 0 (there 36xy − 4 > 32)" in " ".join(fragment(narrate(found)).split())
+
+
+def test_the_rows_and_columns_of_a_minor_are_named(solve):
+    page = " ".join(fragment(narrate(solve("convexity", function="x^2 + y^2 + 2z^2 + y z + x y"))).split())
+    assert "rows and columns of the Hessian matrix that belong to x and y, the same" in page and "of the whole Hessian matrix" in page

@@ -118,6 +118,12 @@ def test_a_hyperbolic_function_of_a_logarithm_is_a_number():
     assert next(forms(log(2) + cosh(3 * log(2)), Arranger())).expr == log(2) + Rational(65, 16)
 
 
+def test_a_fraction_is_reduced_whatever_its_sign():
+    for numerator in (3 * x, -3 * x):
+        over, under = next(forms(numerator / (6 * x**2 + 9), Arranger())).expr.as_numer_denom()
+        assert abs(over.coeff(x)) == 1 and under == 2 * x**2 + 3
+
+
 def test_never_a_complex_logarithm_or_a_case():
     for f in (1 / (x**2 - a**2), sqrt(x**2 - 4), 1 / sqrt(x**2 + a**2), sqrt(a**2 - x**2)):
         assert not value(Int(f, x)).has(S.ImaginaryUnit)

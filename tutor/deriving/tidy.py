@@ -34,6 +34,7 @@ from sympy import (
     factor,
     factor_terms,
     fraction,
+    igcd,
     log,
     pi,
     powsimp,
@@ -55,6 +56,7 @@ TOO_BULKY = 260  # above this the search for a better form costs more than it gi
 MOST_EXPANDED = 40  # terms a product may have when multiplied out
 PRODUCT_BONUS = 2  # a function taken out may cost this much ink: e^x (sin x + cos x) rather than e^x sin x + e^x cos x
 NESTED = 4  # a fraction in a fraction is harder to read than its ink tells: x/(x^2 + y^2) rather than 1/(x + y^2/x)
+COMMON = 4  # a number that a fraction can be reduced by
 STILL_TO_DO = 12  # sinh(2 arsinh u) is no result
 MOST_BELOW = 3  # terms with roots below a line that are made rational
 LARGEST_EXPONENT = 8  # a sum to a higher power is never multiplied out
@@ -87,8 +89,14 @@ def forms(expr: Expr, arrange: Arranger) -> Iterator[Form]:
     found = [plain]
     for how, candidate in _candidates(value):
         found.append(Form(arrange(_spread(tree.evaluated(candidate))), how))
-    found.sort(key=lambda f: (bulk(f.expr) - PRODUCT_BONUS * _function_taken_out(f.expr), f.how != "collect"))
+    found.sort(key=lambda f: (bulk(f.expr) - PRODUCT_BONUS * _function_taken_out(f.expr) + COMMON * _shares(f.expr), f.how != "collect"))
     yield from found
+
+
+def _shares(expr: Expr) -> bool:
+    """Whether numerator and denominator have a whole number in common: 2v/(4u^2 + 4v^2)."""
+    over, under = (e.primitive()[0] for e in fraction(tree.evaluated(expr)))
+    return bool(over.is_Integer and under.is_Integer and igcd(over, under) > 1)
 
 
 def told(how: str, before: Basic, after: Basic) -> str:

@@ -17,6 +17,8 @@ from tutor.printing.figures.critical import CriticalMap
 from tutor.printing.figures.curve import GraphMap
 from tutor.printing.figures.flat import FlatMap
 from tutor.printing.figures.labels import Rectangle, box, dense
+from tutor.printing.figures.lines import level_lines
+from tutor.printing.figures.numeric import field
 from tutor.printing.figures.picture import Picture
 from tutor.printing.figures.plane import Plane
 from tutor.printing.figures.region import RegionMap
@@ -278,6 +280,16 @@ def test_a_level_curve_goes_round_an_only_extremum_however_low_it_is():
     shapes = CriticalMap(x * y * (1 - x - 2 * y), "f", XY, (*saddles, peak)).figure().drawing.shapes
     levels = [text(s.formula) for s in shapes if isinstance(s, Label)]
     assert any(n.startswith("0.0") and 0 < float(n) < 1 / 54 for n in levels)
+
+
+def test_a_level_curve_goes_round_a_minimum_in_a_narrow_valley():
+    x, y = XY
+    valley = CriticalMap(x**3 - 3 * x + 40 * (y - 2 * x) ** 2, "f", XY, ((at(1, 2), "local_min"), (at(-1, -2), "saddle")))
+    made = field(valley.function, XY)
+    window = valley._window(made, [(1.0, 2.0), (-1.0, -2.0)])
+    low = valley._levels(made, window, [(1.0, 2.0), (-1.0, -2.0)])[0]
+    (around,) = (piece for piece in level_lines(made, window, [low])[0] if piece[0] == piece[-1])
+    assert -2 < low < 2 and min(p[0] for p in around) < 1 < max(p[0] for p in around)
 
 
 def test_the_edges_of_a_region_have_their_equations_beside_them():

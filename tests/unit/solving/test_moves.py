@@ -142,6 +142,24 @@ def test_a_whole_number_keeps_its_letter_or_is_said_to_be_counted_anew(system, v
     assert anew or all(str(at[str(e.left)]) == str(e.right) for e in found if isinstance(e, Equation))
 
 
+@over(
+    ("system", "moved"),
+    [
+        ("2x - 6 = 0, y = x; x, y", True),
+        ("2x = 6, y = x; x, y", False),
+        ("4x - 2y = 0, x + y = 3; x, y", True),
+        ("4x = 2y, x + y = 3; x, y", False),
+    ],
+)
+def test_that_a_term_is_brought_to_the_other_side_is_said(system, moved):
+    line = solve_system(typed(system)).tree.lines[0]
+    assert (
+        line.move == "divide_by_number"
+        and line.facts["moved"] == moved
+        and ("other side" in named(told("solve.divide_by_number", "brief", line.facts))) == moved
+    )
+
+
 def test_what_a_difference_of_equations_is_divided_by_is_said():
     outcome = next(o for o in outcomes("combine", "7/x^2 = y, 7/y^2 = x; x, y") if o.then.equations)
     (line,) = outcome.lines

@@ -109,7 +109,8 @@ def _all_over(problem: Problem, why: Curvature, second: Second, place: Where) ->
         result = second[minor.rows[0], minor.rows[0]]
         if size > 1:
             goal, shown = _minor(problem, minor.rows, second)
-            result = yield Stage("minor", goal, {"size": size, "constant": constant}, name, shown=shown)
+            facts = {"size": size, "constant": constant, "of": tuple(problem.variables[i] for i in minor.rows)}
+            result = yield Stage("minor", goal, facts, name, shown=shown)
         yield from _form(minor, result, name)
         told.append((name, _relation(name, minor)))
     facts = {"signs": tuple(r for _, r in told), "constant": constant, "sign": why.sign, "definite": why.definite, "place": place.relations}

@@ -40,9 +40,12 @@ def start(system: System, conditions: Sequence[Basic]) -> Outcome:
         lines.append(replace(line, facts={**line.facts, "grounds": grounds(line.facts["factors"], state.signs)}))
     divided = [(e, n) for e, n in steps if not n.dropped and _undivided(n) is not None and _simpler(n, shown[e])]
     if divided:
+        before = [(shown[e], n) for e, n in divided]
         line = _line("divide_by_number", divided, shown, _divided, lambda n: n.number)
         once = tuple(dict.fromkeys(line.shown))
-        lines.append(replace(line, shown=once, facts={**line.facts, "the_same": len(line.shown) - len(once), "by": _by(divided)}))
+        moved = any(_moved(e, n, row) for (e, n), row in zip(before, line.shown, strict=True))
+        facts = {"the_same": len(line.shown) - len(once), "by": _by(divided), "moved": moved}
+        lines.append(replace(line, shown=once, facts={**line.facts, **facts}))
     zeros: list[Zero] = []
     for e, n in steps:
         if n.factors and all(n.factors != z.factors for z in zeros):
@@ -73,6 +76,12 @@ def _divided(e: Equation, n: Normal) -> Equation:
     if left.free_symbols and right.free_symbols and expand(left - right) in (expand(rest), expand(-rest)):
         return Equation(left, right)
     return equation_of(rest)
+
+
+def _moved(e: Equation, n: Normal, row: Equation) -> bool:
+    """Whether a term stands on the other side too: x = 1 for 2x - 2 = 0."""
+    kept = [expand(sign * side / n.number) for side in (e.left, e.right) for sign in (1, -1)]
+    return expand(row.left) not in kept
 
 
 def _simpler(n: Normal, shown: Equation) -> bool:

@@ -16,6 +16,7 @@ from tutor.printing.figures.lines import every_level, level_lines
 from tutor.printing.figures.marks import MARKS, legend
 from tutor.printing.figures.numeric import PlaneFunction, field, numbers
 from tutor.printing.figures.plane import LEVEL, Plane, even_levels, sampled
+from tutor.printing.figures.tracing import evenly
 from tutor.printing.figures.window import Place, Window, about, round_step
 from tutor.printing.figures.wording import decimal, equation, located, rounded, shown_part, small, valued
 from tutor.trees import tree
@@ -24,8 +25,10 @@ HALVES = (2.0, 1.0, 0.5, 0.25)  # half the width about a single point, the first
 MOSTLY = 0.6  # share of the window that must have a value
 LEVELS = 11
 SMALL = 0.6  # ems: the size of the values on thin level curves
-NEAR = 0.65  # of the way from an extremum to its nearest neighbour: within that a level curve passes
+NEAR = 0.65  # of the way from an extremum to half way to its nearest neighbour: within that a level curve goes round it
 BESIDE = 0.3  # of how far a level is from the nearest critical value: others are farther from it than this
+WITHIN = 0.7  # of the way to the value nearest to that of an extremum on a circle round it: a level there goes round it
+RING = 49  # places on that circle
 ROUNDED = 4  # steps of a round number between an extremum and the nearest level, at least
 TIGHT = 0.1  # of an even step: nearer than this two level curves are one
 SHOWN = 40  # points; a picture with more says nothing
@@ -110,12 +113,9 @@ class CriticalMap:
                 continue
             others = [math.dist(at, p) for p in places if p != at]
             reach = NEAR * min([0.25 * window.width, *(d / 2 for d in others)])
-            ring = [made.at(at[0] + reach * math.cos(t), at[1] + reach * math.sin(t)) for t in range(7)]
-            heights = sorted(v for v in ring if v is not None and v != value)
-            if heights:
-                around = heights[len(heights) // 2]
-                if not any(min(value, around) < level < max(value, around) for level in out):
-                    add(_round(around, value))
+            around = _least_around(made, at, value, reach, 1 if word == "local_min" else -1)
+            if around is not None and not any(min(value, around) < level < max(value, around) for level in out):
+                add(_round(value + WITHIN * (around - value), value))
         return sorted(out)
 
     def _caption(self) -> Inlines:
@@ -141,6 +141,17 @@ class CriticalMap:
         for level in saddles:
             through = Math(equation(Symbol(self.letter), decimal(level)))
             yield (Text("The level curve "), through, Text(" goes through each saddle point of that value."))
+
+
+def _least_around(made: PlaneFunction, at: Place, value: float, reach: float, sign: int) -> float | None:
+    """Of the values on a circle round an extremum the one nearest to its own: what lies between goes round it. None where one is beyond."""
+    for part in (1.0, 0.5, 0.25):
+        places = ((at[0] + part * reach * math.cos(t), at[1] + part * reach * math.sin(t)) for t in evenly(0.0, 2 * math.pi, RING))
+        ring = [made.at(*p) for p in places]
+        found = [v for v in ring if v is not None and sign * (v - value) > 0]
+        if len(found) == len(ring):
+            return min(found, key=lambda v: sign * v)
+    return None
 
 
 def _round(level: float, beside: float) -> float:

@@ -160,9 +160,13 @@ def test_limits_are_converted_in_a_substitution():
     ("integrand", "said"),
     [
         ("4x^3 sin(x^4)", "its derivative stands beside it: we"),
-        ("x^3 sin(x^4)", "its derivative stands beside it, up to a constant factor: we"),
-        ("(x + 3) cos(x^2 + 6x)", "its derivative stands beside it, up to a constant factor: we"),
-        ("a x cos(a x^2)", "its derivative stands beside it, up to a constant factor: we"),
+        ("x^3 sin(x^4)", "beside it up to the factor 1/4: we substitute u = x⁴, du = 4x³ dx, so that x³ dx = 1/4 du."),
+        ("(x + 3) cos(x^2 + 6x)", "beside it up to the factor 1/2: we"),
+        ("a x cos(a x^2)", "beside it up to the factor 1/2: we"),
+        ("sin(x) cos(x)^4", "beside it up to the factor −1: we substitute u = cos(x), du = −sin(x) dx, so that sin(x) dx = −du."),
+        ("x^3/(x^2 + 1)^3", "du = 2x dx, so that x dx = 1/2 du"),
+        ("1/(1 + e^x)", "We substitute u = e"),
+        ("1/((3x + 1)^2 + 4)^2", "du = 3 dx, so that dx = 1/3 du"),
     ],
 )
 def test_a_derivative_stands_beside_its_inside_or_up_to_a_factor(solve, integrand, said):

@@ -133,10 +133,12 @@ def rate(dependent: Symbol, order: tuple[Symbol, ...], sign: str = "d") -> Name:
 
 
 def differential(letter: Symbol | str, factor: Expr | None = None) -> Layout:
-    """dx for x, and with a factor (2x + 4) dx, or dx/x."""
+    """dx for x, and with a factor (2x + 4) dx, dx/x, or -dx."""
     d = row(Ident("d"), Ident(letter) if isinstance(letter, str) else compose(letter))
     if factor is None or factor == 1:
         return d
+    if factor == -1:
+        return row(Operator("−", "prefix"), d)
     laid, (over, under) = compose(factor), fraction(factor)
     if isinstance(laid, Fraction) and under.free_symbols and not isinstance(over, Add):
         return Fraction(d if over == 1 else row(laid.over, Space(), d), laid.under)

@@ -19,7 +19,8 @@ def moves(node: Int) -> Iterator[Move]:
         if finite_ends(node) and regular(node):
             known = seen(tree.evaluated(node.expr), node.variable)
             rewritten = 0.0 if known and not known.twice else LATE
-            facts = {"f": node.expr, "x": node.variable, "a": a, "b": b, "continuous": continuous(node)}
+            between = (b, a) if (b - a).is_negative else (a, b)
+            facts = {"f": node.expr, "x": node.variable, "a": a, "b": b, "between": between, "continuous": continuous(node)}
             yield Move(Bracket(node.indefinite(), node.variable, a, b), facts, effort=rewritten)
 
 

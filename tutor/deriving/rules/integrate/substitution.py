@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sympy import factor_terms
+from sympy import Expr, Mul, S, Symbol, factor_terms
 
 from tutor.maths.integrals.improper import proper
 from tutor.maths.integrals.substitution import Change, substituted
@@ -27,6 +27,7 @@ def moves(node: Int) -> Iterator[Move]:
 def _move(node: Int, change: Change) -> Move:
     x, u, g = node.variable, change.letter, written(change.inside)
     integrand = written(change.integrand)
+    stands, k, rest = _beside(tree.evaluated(node.expr), change.slope, x)
     facts = {
         "u": u,
         "g": g,
@@ -36,11 +37,11 @@ def _move(node: Int, change: Change) -> Move:
         "plain": change.slope == 1,
         "square": None,
         "for_square": None,
+        "factor": None if stands is None else written(stands / k),
+        "beside": None if stands is None else written(stands * rest),
     }
     if (said := change.square or change.rest) is not None:
         facts |= {"square": said[0], "for_square": written(said[1])}
-    (k, rest), (c, _) = (factor_terms(e).as_independent(x, as_Add=False) for e in (change.slope, tree.plain(node.expr)))
-    facts |= {"steady": rest == 1, "scaled": c != k}
     effort = PARTNER * (change.square is not None) + WHOLE * change.whole
     if node.is_definite:
         a, b = node.limits
@@ -48,6 +49,16 @@ def _move(node: Int, change: Change) -> Move:
         facts |= {"a": a, "b": b, "low": low, "high": high}
         return Move(Int(integrand, u, low, high), facts, effort=effort)
     return Move(At(Int(integrand, u), (u,), (g,)), facts, effort=effort + WAY_BACK)
+
+
+def _beside(f: Expr, slope: Expr, x: Symbol) -> tuple[Expr | None, Expr, Expr]:
+    """The constant factor beside which f has what moves in the slope, None where it has not; the slope's own; what moves."""
+    (c, others), (k, rest) = (factor_terms(e).as_independent(x, as_Add=False) for e in (f, slope))
+    powers: dict[Expr, Expr] = {}
+    for base, power in (p.as_base_exp() for p in Mul.make_args(others)):
+        powers[base] = powers.get(base, S.Zero) + power
+    stand = all((powers.get(base, S.Zero) / power - 1).is_nonnegative for base, power in (p.as_base_exp() for p in Mul.make_args(rest)))
+    return S.One if rest == 1 else c if stand else None, k, rest
 
 
 RULE = Rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from sympy import Basic, Expr
+from sympy import Basic, Expr, S
 
 if TYPE_CHECKING:
     from tutor.printing.figures.graph import Graph
@@ -39,6 +39,15 @@ class Chain:
 
     terms: tuple[Expr, ...]
     relations: tuple[str, ...]
+
+    @property
+    def bounds(self) -> bool:
+        """Whether it is only a bound, which is seen later to tend to 0."""
+        return self.relations[-1] != "→"
+
+    def to_nought(self) -> Chain:
+        """The same with what the bound tends to."""
+        return Chain((*self.terms, S.Zero), (*self.relations, "→"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,13 @@ def test_what_is_found_stands_in_the_order_of_the_problem_everywhere():
         ("space_curve", {"position": ["t", "3t^2", "6t^3"], "find": "torsion"}, "(18t² + 1)² ┌", "Its length"),
         ("reverse_order", {"integrand": "e^(y^2)/y", "limits": [["y", "x", "2"], ["x", "0", "2"]]}, "Why reverse?", "y ≠ 2"),
         ("integral", {"integrand": "x^2", "lower": "3", "upper": "1", "detail": "full"}, "continuous from 1 to 3", "from 3 to 1"),
+        (
+            "limit",
+            {"function": "x^3 ln(2x^2 + y^2)", "point": [0, 0]},
+            "Put together 0 ≤ |x³ ln(2x² + y²)|",
+            "lim x³ ln(2x² + y²) (x, y) → (0, 0) = lim",
+        ),
+        ("potential", {"field": ["y z", "x z + 2y", "x y"]}, "the leg along x adds 0, as", "the legs"),
         ("principal_components", {"data": [[0, 0], [1, 0], [3, 2]]}, "By the quadratic formula", "which are"),
         ("taylor_polynomial", {"function": "e^x (y + 1)^3", "point": [0, 0], "order": 2}, "is the same. ", "same:"),
         ("set_up", {"integrand": "x", "region": ["x^2 + y^2 <= 6x"], "coordinates": "polar"}, "is r = 6 cos(θ), where", "r = 0, where"),

@@ -31,7 +31,7 @@ from tutor.printing.figures.tree import drawn as draw_tree
 from tutor.printing.notation.compose import compose
 from tutor.printing.notation.text import text
 from tutor.rule import rules, topic
-from tutor.shown import Phrase, Table
+from tutor.shown import Chain, Phrase, Table
 from tutor.telling.cases import outcome, second_way, told
 from tutor.telling.integrals import DIVERGENT, Integrals, factors_of, is_told_here
 from tutor.telling.localized import localized
@@ -462,7 +462,7 @@ class Teller:
                     before = middle.pop()  # a line whose only change is the order says nothing new
                     light = light if only_reordered(light, step.result) else before
                 middle.append(light)
-            elif not isinstance(step.before, Diff):
+            elif not isinstance(step.before, Diff) and direct[0].shown.chain is None:  # the limit of a bound is no line of its own
                 after = direct[0].after
                 if isinstance(step.before, Int):
                     middle.extend(Integrals(self).between(direct[0]))
@@ -549,13 +549,21 @@ class Teller:
         blocks: list[Block] = [*words(step.rule, "brief", facts)]
         if self.detail == "full" and (step.rule not in PLACED or self._first_after_differentiating(step)):
             blocks.extend(self.reason(step.rule, facts))
-        if step.shown.chain is not None:
-            blocks.append(Display(step.shown.chain.terms, step.shown.chain.relations))
-        blocks.append(self._display(terms, step.evidence == "none"))
+        bound = step.shown.chain if step.shown.chain is not None and step.shown.chain.bounds else None
+        end = self._display([step.before, step.result], step.evidence == "none")
+        chain = bound.to_nought() if bound is not None and not below else step.shown.chain
+        if chain is not None:
+            blocks.append(_chained(chain))
+        if bound is None:
+            blocks.append(self._display(terms, step.evidence == "none"))
+        elif not below:
+            blocks.append(end)
         if self.detail == "full" and step.conditions and step.shown.chain is None:  # a chain says what it needs
             blocks.append(Paragraph((Text(word("This needs ")), *_joined(step.conditions), Text("."))))
         nested = [b for c in below for b in self._rule_steps(c, closed and passes_on)]
         title = line(step.rule, "title", facts)
+        if bound is not None and below:  # only now is the limit of the bound known
+            nested.append(StepBlock("", line("algebra.together", "title", {}), (_chained(bound.to_nought()), end)))
         if passes_on:
             return [StepBlock("", title, tuple(blocks), (), (), step.evidence == "none"), *nested]
         if below and not closed and step.result != self.shown(step) and not _goes_on(step):
@@ -826,6 +834,10 @@ def _side_by_side(a: Expr, b: Expr) -> Expr:
     if S.One in (a, b):
         return tree.product(*(f for f in (a, b) if f is not S.One))
     return tree.product(a, b) if all(f.is_Symbol or f.is_Integer for f in (a, b)) else Apart(a, b)
+
+
+def _chained(chain: Chain) -> Display:
+    return Display(chain.terms, chain.relations)
 
 
 def _goes_on(step: Step) -> bool:

@@ -242,10 +242,13 @@ def _by_path(problem: Problem, field: Sequence[Expr], found: Expr, domain: Field
     if any(s.name in problem.symbols for s in inner):
         return
     parts: list[Expr] = []
+    idle: list[Symbol] = []  # along which the field does no work
     for k, (f, v) in enumerate(zip(field, variables, strict=True)):
         on = {**{w: S.Zero for w in variables[k + 1 :]}, v: inner[k]}
         there = tree.evaluated(tree.substitute(f, on))
-        if not there.is_zero:
+        if there.is_zero:
+            idle.append(v)
+        else:
             parts.append(Int(there, inner[k], S.Zero, v))
     origin = tree.evaluated(tree.substitute(found, {v: S.Zero for v in variables}))
     if parts and origin.is_number:
@@ -253,7 +256,7 @@ def _by_path(problem: Problem, field: Sequence[Expr], found: Expr, domain: Field
         yield Stage(
             "path",
             tree.total(*parts),
-            {"origin": Tuple(*(S.Zero for _ in variables)), "place": Tuple(*variables)},
+            {"origin": Tuple(*(S.Zero for _ in variables)), "place": Tuple(*variables), "idle": tuple(idle)},
             equals=equals,
             check=True,
             solve=False,

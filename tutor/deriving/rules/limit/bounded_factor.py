@@ -31,11 +31,13 @@ def moves(node: Lim) -> Iterator[Move]:
         statement = Bounded(node.expr, bound, node.variables, node.point.values())
         facts = {"factor": factor, "size": size, "rest": written(rest), "statement": statement}
         whole, inside = Abs(node.expr, evaluate=False), Apart(written(Abs(rest)), Abs(factor, evaluate=False))
-        chain = Chain((S.Zero, whole, inside, bound, S.Zero), ("≤", "=", "≤", "→"))
+        chain = Chain((S.Zero, whole, inside, bound), ("≤", "=", "≤"))
         if extended(Abs(rest), node) == 0:
-            yield Move(S.Zero, {**facts, "shown": True}, (statement, Eq(node.of(bound), 0, evaluate=False)), shown=Shown(chain=chain))
+            yield Move(
+                S.Zero, {**facts, "shown": True}, (statement, Eq(node.of(bound), 0, evaluate=False)), shown=Shown(chain=chain.to_nought())
+            )
         else:
-            yield Move(node.of(written(rest)), {**facts, "shown": False}, (statement,))
+            yield Move(node.of(written(rest)), {**facts, "shown": False}, (statement,), shown=Shown(chain=chain))
         return
 
 

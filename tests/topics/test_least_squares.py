@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from every import over
-from sympy import Rational
+from sympy import Rational, S, symbols
 
 import tutor
+from tutor.printing.figures.fit import FitMap
 from tutor.printing.output.base import load
 from tutor.telling.narrate import narrate
 from tutor.trees.tree import plain
@@ -93,6 +94,18 @@ def test_the_condition_numbers(solve):
     design = np.array([[0, 1], [1, 1], [2, 1]])
     assert float(plain(stage.facts["root"])) == pytest.approx(np.linalg.cond(design))
     assert float(plain(stage.facts["square"])) == pytest.approx(np.linalg.cond(design.T @ design))
+    assert stage.facts["small"]
+    worse = solve("least_squares", points=[[10, 1], [11, 2], [12, 4]], model="m x + b")
+    (stage,) = (s for s in worse.steps if s.rule == "least_squares.conditioned")
+    lost = np.log10(np.linalg.cond(np.array([[10, 1], [11, 1], [12, 1]])))
+    assert not stage.facts["small"] and stage.facts["kept"] == (16 - round(lost), 16 - round(2 * lost))
+
+
+def test_a_residual_that_a_dot_hides_is_said_to_be_hidden():
+    x, y = symbols("x y")
+    assert len(FitMap(x, (x, y), ((S.Zero, S(3)), (S(9), S(6)))).figure().caption) == 1
+    (_, said) = FitMap(x, (x, y), ((S.Zero, S(3)), (S(9), S(9) + Rational(1, 50)))).figure().caption
+    assert "hides a residual" in said.text
 
 
 def test_the_triangular_system_of_programs(solve):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from sympy import Rational, sqrt
+from sympy import Matrix, Rational, sqrt
 
 from tutor.printing.output.text import fragment
 from tutor.telling.narrate import narrate
@@ -73,3 +73,15 @@ def test_equal_eigenvalues_have_no_directions_of_their_own(solve, data, said):
 def test_the_box_has_every_component(solve):
     box = " ".join(fragment(narrate(solve("principal_components", data=[[0, 0], [1, 2], [2, 4], [3, 0]]))).rsplit("Answer", 1)[1].split())
     assert "The second component is ⟨" in box
+
+
+def test_in_three_columns_a_vector_is_perpendicular_to_two_rows(solve):
+    found = solve("principal_components", data=[[1, 0, 0], [-1, 0, 0], [0, 1, 1], [0, -1, -1], [0, 2, -2], [0, -2, 2]])
+    stages = [s for s in found.steps if s.rule == "principal_components.crossed"]
+    assert len(stages) == 3
+    for s in stages:
+        first, second = (Matrix(row.args) for row in s.facts["lines"])
+        assert first.cross(second) == (-1 if s.facts["turned"] else 1) * Matrix(s.facts["along"].args)
+        assert Matrix(s.facts["along"].args) / s.facts["length"] == Matrix(s.result.args)
+    twice = solve("principal_components", data=[[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0], [0, 0, 2], [0, 0, -2]])
+    assert [s.facts["value"] for s in twice.steps if s.rule == "principal_components.crossed"] == [Rational(8, 5)]

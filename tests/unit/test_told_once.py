@@ -67,6 +67,18 @@ def test_what_is_found_stands_in_the_order_of_the_problem_everywhere():
             "lim x³ ln(2x² + y²) (x, y) → (0, 0) = lim",
         ),
         ("potential", {"field": ["y z", "x z + 2y", "x y"]}, "the leg along x adds 0, as", "the legs"),
+        (
+            "gradient_descent",
+            {"function": "x^2 + 2y^2", "start": [1, 1], "learning_rate": "1.5", "steps": 2},
+            "the steps are too long.",
+            "wrong way",
+        ),
+        (
+            "lagrange",
+            {"objective": "x^2 + y^2 + z^2", "constraints": ["x + 2y - z = 6", "x - y = 3"], "goal": "min"},
+            "y = x − 3 and z = 3x − 12 give one for every value of x",
+            "edge",
+        ),
         ("principal_components", {"data": [[0, 0], [1, 0], [3, 2]]}, "By the quadratic formula", "which are"),
         ("taylor_polynomial", {"function": "e^x (y + 1)^3", "point": [0, 0], "order": 2}, "is the same. ", "same:"),
         ("set_up", {"integrand": "x", "region": ["x^2 + y^2 <= 6x"], "coordinates": "polar"}, "is r = 6 cos(θ), where", "r = 0, where"),

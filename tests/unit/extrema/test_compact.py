@@ -1,11 +1,14 @@
 """Bounded sets are proved to be so, unbounded ones never."""
 
+from itertools import product
+
 from every import over
 from hypothesis import given
 from hypothesis import strategies as st
-from sympy import Abs, Eq, Rational, exp, log, sqrt, symbols
+from sympy import Abs, Eq, Rational, S, exp, log, sqrt, symbols
 
 from tutor.maths.extrema.compact import bounded
+from tutor.maths.extrema.monomials import enclosed
 
 x, y, z, a = symbols("x y z a", real=True)
 p, q, r = symbols("p q r", positive=True)
@@ -63,6 +66,17 @@ def test_bounded(relations, variables):
 def test_positive_variables_kept_away_from_0(relations, variables):
     found = bounded(relations, variables)
     assert found is not None and found.away
+
+
+def test_the_bounds_that_products_give_hold_all_over_the_set():
+    found = enclosed([(p * q + 3 * q * r - 6, Eq(p * q + 3 * q * r, 6)), (1 - p * q**2 * r, p * q**2 * r >= 1)], (p, q, r))
+    assert found is None  # p as large as one likes, with q = 1/p
+    found = enclosed([(2 * p * q + q * r + p * r - 12, S(1)), (1 - p * q * r, S(2))], (p, q, r))
+    assert len(found.products) == 3 and len(found.reached) == 6
+    within = [at for at in product([Rational(k, 12) for k in (1, 2, 6, 12, 24, 36, 72)], repeat=3) if at[0] * at[1] * at[2] >= 1]
+    within = [dict(zip((p, q, r), at, strict=True)) for at in within]
+    within = [at for at in within if (2 * p * q + q * r + p * r).subs(at) <= 12]
+    assert within and all(b.subs(at) == True for at in within for b in (*found.products, *found.reached))  # noqa: E712
 
 
 @over(("relations", "variables"), UNBOUNDED)

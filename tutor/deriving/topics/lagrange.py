@@ -269,11 +269,10 @@ def _along(given: Posed, setting: Posed, back: Mapping[Symbol, Expr], edge: Zero
 
 
 def _solved_for(setting: Posed, free: Free | None) -> tuple[Claim, ...]:
-    """That the points of which it is said that they lie in no ball satisfy the equation."""
+    """That the points of which it is said that they lie in no ball satisfy the equations."""
     if free is None:
         return ()
-    (c,) = setting.constraints
-    return (Claim(tree.substitute(c.function, {free.letter: free.value}), S.Zero, free.where),)
+    return tuple(Claim(tree.plain(c.function).expand().subs(free.values), S.Zero, free.where) for c in setting.constraints)
 
 
 def _text(words: str, setting: Posed, facts: Mapping[str, object], shown: Shown = UNSAID, claims: tuple[Claim, ...] = ()) -> Stage:
@@ -487,9 +486,11 @@ def _far_away(setting: Posed, decided: Mapping[Word, Settled], ends: Sequence[Ap
         all("ends" in how.facts for how in decided.values() if "approach" in how.facts)
         and len({tuple(a.path.items()) for a in shown.values()}) == 1
     )
+    edge = any(a.at_edge for a in shown.values())
     for a in shown.values():
         goal = Lim(a.along, (a.letter,), (a.end.at,), a.end.side)
         facts = {"along": a.path, "count": len(setting.constraints), "again": a.path == before, "letter": setting.letter, "whole": whole}
+        facts["edge"] = edge
         yield Stage("far", goal, facts | {"there": tuple(a.values.values())}, solve=False, equals=a.value)
         before = a.path
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from math import ceil, log10
+from math import log10
 
 from sympy import Add, Expr, Integer, Mul, Rational, S, Symbol, Tuple
 
@@ -26,6 +26,7 @@ from tutor.trees.heads import Diff, Equation, MatrixOf, Name, Rounded, System, V
 
 DIGITS = 6  # shown
 MACHINE = 16  # digits of a number in a program
+SMALL = 100  # a square of the condition number that costs less than two digits
 WRITTEN = 6  # residuals whose squares are written out, rows of a matrix
 LISTED = 12  # rows of a table, the others are left out
 ELIMINATED = 3  # unknowns for which the system is solved line by line
@@ -294,8 +295,9 @@ def _conditioned(found: Fit, solution: tuple[Rational, ...]) -> Iterator[Stage]:
     if bends is None:
         return
     square = bends.most / bends.least
-    lost = [max(0, ceil(log10(float(v.evalf(20))))) for v in (square**S.Half, square)]
-    facts = {"square": decimal(square), "root": decimal(square**S.Half), "kept": tuple(max(0, MACHINE - k) for k in lost)}
+    kept = [max(0, MACHINE - round(log10(float(v.evalf(20))))) for v in (square**S.Half, square)]
+    facts = {"square": decimal(square), "root": decimal(square**S.Half), "kept": tuple(kept)}
+    facts["small"] = bool(square < SMALL)
     yield compared("conditioned", Integer(n), facts, equals=Integer(n), claims=(bends.claim,), check=True, line=False)
     made = triangular(found.design, found.target)
     if made is not None:

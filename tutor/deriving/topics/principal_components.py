@@ -188,7 +188,9 @@ def _eigenvalues(covariance: Rows, pairs: Sequence[Pair], exact: bool, decimals:
 
 
 def _eigenvectors(covariance: Rows, pairs: Sequence[Pair], exact: bool, decimals: bool) -> Iterator[Stage]:
-    """In two variables, how each vector comes from the first line of (C - λI) v = 0."""
+    """In two variables, how each vector comes from the first line of (C - λI) v = 0; in three, from two lines."""
+    if len(covariance) == 3:
+        yield from _crossed(covariance, pairs, exact, decimals)
     if len(covariance) != 2 or covariance[0][1] == 0:
         return
     (a, b), _ = covariance
@@ -203,6 +205,27 @@ def _eigenvectors(covariance: Rows, pairs: Sequence[Pair], exact: bool, decimals
         goal = _component(vector, exact, decimals)
         terms = (Name(f"v_{number_}"), goal)
         yield compared("eigenvector", goal, facts, equals=goal, claims=(agrees(zero, S.Zero, exact, (scale,)),), terms=terms)
+
+
+def _crossed(covariance: Rows, pairs: Sequence[Pair], exact: bool, decimals: bool) -> Iterator[Stage]:
+    """In three variables, how the vector of an eigenvalue that comes once is perpendicular to two lines of C - λI."""
+    scale = max(S.One, *(abs(e) for row in covariance for e in row))
+    times = [n for n in _distinct(pairs) for _ in range(n)]
+    for at, (value, vector, _) in enumerate(pairs):
+        if times[at] > 1:
+            continue
+        lines = [[e - value if i == j else e for j, e in enumerate(row)] for i, row in enumerate(covariance)]
+        crossed = [(i, k, Matrix(lines[i]).cross(Matrix(lines[k]))) for i, k in ((0, 1), (0, 2), (1, 2))]
+        i, k, along = max(crossed, key=lambda c: c[2].dot(c[2]))
+        turned = along if along.dot(Matrix(vector)).evalf(30) > 0 else -along
+        written = [Vector(*(_written(v, exact, decimals) for v in row)) for row in (lines[i], lines[k], turned)]
+        facts: dict[str, object] = {"value": _written(value, exact, decimals), "rows": (i + 1, k + 1), "lines": tuple(written[:2])}
+        facts |= {"along": written[2], "length": _root(along.dot(along), exact), "turned": turned is not along}
+        facts |= {"about": _written(value, exact, decimals).has(Rounded), "first": at == 0}
+        dots = [tree.total(*(tree.product(a, v) for a, v in zip(lines[m], vector, strict=True))) for m in (i, k)]
+        goal = _component(vector, exact, decimals)
+        claims = tuple(agrees(dot, S.Zero, exact, (scale,)) for dot in dots)
+        yield compared("crossed", goal, facts, equals=goal, claims=claims, terms=(Name(f"v_{at + 1}"), goal))
 
 
 def _directions(covariance: Rows, pairs: Sequence[Pair], exact: bool) -> Iterator[Claim]:

@@ -59,7 +59,8 @@ class Reason(Grounds):
     expressions in bounded ones), "powers" (positive, and products of powers enclosed), "added" (two relations added give
     the one that is `said`, on which the next reasons rest), "together" (by all relations, in a way that is not told). `said`
     is the relation with its letters on the left, where that is not how it was given; `given` are the bounds on which it
-    rests; `without` are the variables that were left out of the relation before.
+    rests; `without` are the variables that were left out of the relation before. Of "powers", `products` are bounds of terms, and
+    `reached` those of the variables, each by two before it.
     """
 
     how: How
@@ -70,6 +71,8 @@ class Reason(Grounds):
     form: Expr | None = None
     others: bool = False
     without: tuple[Symbol, ...] = ()
+    products: tuple[Basic, ...] = ()
+    reached: tuple[Basic, ...] = ()
 
     @property
     def relations(self) -> tuple[Basic, ...]:
@@ -107,7 +110,8 @@ def bounded(relations: Iterable[Basic], variables: Sequence[Symbol]) -> Bound | 
     if set(positive) == set(variables):
         found = enclosed([(h.p, h.source) for r in kept for h in _halves(r)], tuple(variables))
         if found is not None:
-            return Bound((Reason("powers", found, tuple(variables)),), away=True)
+            reason = Reason("powers", found.relation, tuple(variables), products=found.products, reached=found.reached)
+            return Bound((reason,), away=True)
     halves: list[_Half] = []
     unknowns = list(variables)
     letters: dict[Basic, Expr] = {}

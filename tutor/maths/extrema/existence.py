@@ -54,28 +54,48 @@ class OpenEdge:
 
 @dataclass(frozen=True, slots=True)
 class Free:
-    """A variable that an equation gives by others, which it leaves free (`others`) where something is not 0."""
+    """Variables, or odd powers of one, that the equations give by others, which they leave free (`others`) where something is not 0."""
 
-    letter: Symbol
-    value: Expr
+    values: Mapping[Expr, Expr]
     others: tuple[Symbol, ...]
-    where: tuple[Basic, ...]
+    where: tuple[Basic, ...] = ()
 
 
 def unbounded(problem: Posed) -> Free | None:
-    """Why the set has points beyond every bound; None where that is not seen: of several equations, or beside conditions."""
-    if len(problem.constraints) != 1 or problem.asked:
+    """Why the set has points beyond every bound; None where that is not seen, as beside conditions."""
+    functions = [tree.plain(c.function) for c in problem.constraints]
+    if problem.asked or not all(f.is_polynomial(*problem.variables) for f in functions):
         return None
-    function = tree.plain(problem.constraints[0].function)
+    if len(functions) > 1:
+        return _left_by_lines(functions, problem.variables)
+    (function,) = functions
     for v in reversed(problem.variables):
         others = tuple(w for w in problem.variables if w != v)
-        if not others or not function.is_polynomial(*problem.variables) or Poly(function, v).degree() != 1:
+        poly = Poly(function, v)
+        if not others or len(poly.terms()) > 2 or poly.degree() % 2 == 0 or not (poly - poly.nth(0)).is_monomial:
             continue
-        slope, rest = Poly(function, v).all_coeffs()
+        slope, k = poly.LC(), poly.degree()
+        if k > 1 and not slope.is_number:
+            continue
         where = () if slope.is_number else (Ne(slope, 0, evaluate=False),)
         if not slope.free_symbols - set(problem.variables):
-            return Free(v, written(-rest / slope), others, where)
+            return Free({v**k: written(-poly.nth(0) / slope)}, others, where)
     return None
+
+
+def _left_by_lines(functions: Sequence[Expr], variables: Sequence[Symbol]) -> Free | None:
+    """Linear equations, one solved after the other for its last variable; None where they are no such."""
+    values: dict[Expr, Expr] = {}
+    for f in functions:
+        left = f.subs(values).expand()
+        v = next((v for v in reversed(variables) if left.has(v)), None)
+        slope = S.Zero if v is None else left.coeff(v)
+        if v is None or not slope.is_number or (left - slope * v).has(v):
+            return None
+        value = {v: (v - left / slope).expand()}
+        values = {w: e.subs(value).expand() for w, e in values.items()} | value
+    others = tuple(v for v in variables if v not in values)
+    return Free({v: written(values[v]) for v in variables if v in values}, others) if others else None
 
 
 def compactness(problem: Posed) -> Bound | None:

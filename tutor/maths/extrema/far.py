@@ -54,6 +54,12 @@ class Approach(Grounds):
         """The variables that the letter gives."""
         return {v: e for v, e in self.values.items() if v != self.letter}
 
+    @property
+    def at_edge(self) -> bool:
+        """Whether it leads to a point, which does not belong to the set, and not far away."""
+        ends = (limit_of(e, self.letter, self.end) for e in self.values.values())
+        return self.end.at.is_finite is True and all(e is not None and e.is_finite for e in ends)
+
 
 def at_ends(f: Expr, curve: Sequence[BranchPiece]) -> tuple[Approach, ...] | None:
     """What f tends to at every open end of a curve; None where one is not found."""

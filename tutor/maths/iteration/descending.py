@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from itertools import pairwise
+from typing import Literal
 
 from sympy import Abs, Expr, Gt, Le, Lt, Rational, S, Symbol, simplify
 
@@ -200,8 +201,17 @@ def _heading(descent: Descent, walk: Walk, heights: Sequence[tuple[Rational, boo
         "level": values[0] == values[-1],
         "settled": settled if settled else None,
         "runs_away": runs_away,
+        "blame": _blame(descent),
     }
     yield compared("heading", last, facts, equals=last, claims=tuple(claims), line=False, map=picture)
+
+
+def _blame(descent: Descent) -> Literal["length", "direction"] | None:
+    """Why steps go the wrong way that are not led by a memory of earlier ones: such a step is too long, or goes back."""
+    rate = tree.plain(descent.rate)
+    if descent.method not in ("plain", "rmsprop") or not (rate.is_positive or rate.is_negative):
+        return None
+    return "length" if rate.is_positive else "direction"
 
 
 def _arrived(now: tuple[Rational, bool], then: tuple[Rational, bool]) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sympy import Expr, Symbol
 
 from tutor.page.document import Figure, Inlines, Math, Text
-from tutor.page.drawing import Deferred, Dot, Shape, Stroke
+from tutor.page.drawing import DOT, Deferred, Dot, Shape, Stroke
 from tutor.printing.figures.numeric import field, numbers
 from tutor.printing.figures.plane import Plane
 from tutor.printing.figures.window import Place, Window, hull
@@ -16,7 +17,7 @@ from tutor.printing.figures.wording import decimal, place, shown_part
 
 PIECES = 160  # of the curve
 ROOM = 0.12  # of its size, left free about the data
-RESIDUAL, CURVE = Stroke("thin", "dashed"), Stroke("heavy", ink="accent")
+RESIDUAL, CURVE = Stroke("thin"), Stroke("heavy", ink="accent")
 LISTED = 6  # residuals that are told one by one
 
 
@@ -64,10 +65,13 @@ class FitMap:
             plane.over(*(Dot(plane.on_page(p)) for p in data))
             return plane.shapes()
 
-        return Figure(Deferred(*plane.size, draw), self._caption(), tuple(self._facts(window, data, fitted)))
+        lengths = [math.dist(plane.on_page(p), plane.on_page(q)) for p, q in zip(data, fitted, strict=True)]
+        hidden = any(0 < length <= DOT for length in lengths)
+        return Figure(Deferred(*plane.size, draw), self._caption(hidden), tuple(self._facts(window, data, fitted)))
 
-    def _caption(self) -> Inlines:
-        return (Text("The data (dots), the fitted curve (heavy) and the residuals (dashed)."),)
+    def _caption(self, hidden: bool) -> Inlines:
+        caption = Text("The data (dots), the fitted curve (heavy) and the residuals (thin).")
+        return (caption, Text(" A dot hides a residual that is shorter than its radius.")) if hidden else (caption,)
 
     def _facts(self, window: Window, data: Sequence[Place], fitted: Sequence[Place]) -> Iterator[Inlines]:
         yield shown_part(window, self.variables)

@@ -37,6 +37,7 @@ def _move(node: Int, change: Change) -> Move:
         "plain": change.slope == 1,
         "square": None,
         "for_square": None,
+        "rest": written(rest) if k != 1 and rest != 1 else None,
         "factor": None if stands is None else written(stands / k),
         "beside": None if stands is None else written(stands * rest),
     }

@@ -29,6 +29,7 @@ from sympy import (
     preorder_traversal,
     together,
 )
+from sympy.simplify.fu import TR5
 
 from tutor.budget import Budget
 from tutor.deriving.arrange import Arranger, arranger
@@ -378,7 +379,8 @@ def _denominators(expr: Basic) -> set[Basic]:
     below = (tree.evaluated(p.args[0]) for p in preorder_traversal(expr) if isinstance(p, Pow) and p.args[1].is_negative)
     apart = (part for base in below for f in Mul.make_args(base) for part in Mul.make_args(factor_terms(f.as_base_exp()[0])))
     bases = {part.as_base_exp()[0] for part in apart}  # t and t + 1 for t² + t
-    return {b for b in bases if b.free_symbols and isinstance(b, Symbol | Add) and not b.is_nonzero and fraction(together(b))[1] == 1}
+    kept = {b for b in bases if b.free_symbols and isinstance(b, Symbol | Add) and not (b.is_nonzero or TR5(b).is_nonzero)}
+    return {b for b in kept if fraction(together(b))[1] == 1}
 
 
 def derive(problem: Problem, topic: Topic, budget: Budget | None = None, seed: int = 0) -> Derivation:

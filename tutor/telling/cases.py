@@ -30,16 +30,18 @@ def outcome(solved: Solved, variables: tuple[Symbol, ...], arrange: Arranger, fa
 
 
 def second_way(solved: Solved, arrange: Arranger, facts: Mapping[str, object]) -> tuple[Block, ...]:
-    """How it is known, by another road, that no solution is missing; nothing for linear equations, which are clear."""
+    """How it is known, by another road, that no solution is missing; nothing where that is clear: by linear equations."""
     if not solved.complete or _linear(solved.system):
         return ()
     return _Teller(solved.system.unknowns, arrange, facts).certificate(solved.certificate, solved.roots)
 
 
 def _linear(system: System) -> bool:
-    """Whether the equations are linear: that they have one solution needs no second count."""
+    """Whether all equations are linear, or each unknown stands alone in one that is: a second count would count nothing."""
     sides = [tree.plain(e.left) - tree.plain(e.right) for e in system.equations]
-    return all(s.is_polynomial(*system.unknowns) and Poly(s, *system.unknowns).total_degree() <= 1 for s in sides)
+    linear = [s for s in sides if s.is_polynomial(*system.unknowns) and Poly(s, *system.unknowns).total_degree() <= 1]
+    alone = [found for s in linear if len(found := s.free_symbols & set(system.unknowns)) == 1]
+    return len(linear) == len(sides) or set[Basic]().union(*alone) == set(system.unknowns)
 
 
 @dataclass(frozen=True, slots=True)

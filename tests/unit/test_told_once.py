@@ -81,6 +81,12 @@ def test_what_is_found_stands_in_the_order_of_the_problem_everywhere():
         ),
         ("space_curve", {"position": ["t^3", "5t", "t^2"], "point": [1, 5, 1], "find": "curvature"}, "Solution: t = 1.", "Gröbner"),
         ("potential", {"field": ["-2y/(x^2 + y^2)", "2x/(x^2 + y^2)"], "detail": "full"}, "F(r(t)) = ", "sin²(t) ≠ 0"),
+        (
+            "probability",
+            {"density": "c y e^(-x-y)", "support": ["x >= 0", "y >= 0"], "region": "x <= 1"},
+            "nowhere negative on its support, as y ≥ 0 there and a power of e is positive.",
+            "we see",
+        ),
         ("principal_components", {"data": [[0, 0], [1, 0], [3, 2]]}, "By the quadratic formula", "which are"),
         ("taylor_polynomial", {"function": "e^x (y + 1)^3", "point": [0, 0], "order": 2}, "is the same. ", "same:"),
         ("set_up", {"integrand": "x", "region": ["x^2 + y^2 <= 6x"], "coordinates": "polar"}, "is r = 6 cos(θ), where", "r = 0, where"),

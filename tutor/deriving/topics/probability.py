@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 
-from sympy import Basic, Expr, Ge, Mul, S, Symbol, factor
+from sympy import Basic, Expr, Ge, Mul, S, Symbol, exp, factor
 from sympy.core.relational import Relational
 
 from tutor.deriving import named
@@ -57,8 +57,10 @@ def _density(problem: Problem, support: Sequence[Relational]) -> Generator[Stage
         density, one = tree.substitute(f, {letter: value}), tree.substitute(total, {letter: value})
         density = tree.evaluated(density) if value is S.One else density  # 1 · xy is written by nobody
         positive = stated(Ge(density, 0, evaluate=False), *support)
-        facts = {"total": total, "letter": letter, "factor_": value}
-        yield Stage("unknown", one, facts, kept=True, claims=(positive, Claim(one, S.One)), shown=UNSAID)
+        why = _not_negative(density, problem.variables, setup)
+        facts = {"total": total, "letter": letter, "factor_": value, "why": why, "power": _power(density)}
+        claims = (positive, *(stated(r, *support) for r in why), Claim(one, S.One))
+        yield Stage("unknown", one, facts, kept=True, claims=claims, shown=UNSAID)
         return density
     if total.is_finite is False or sign_of(tree.plain(total - S.One)) != 0:
         letters = total.free_symbols
@@ -69,7 +71,7 @@ def _density(problem: Problem, support: Sequence[Relational]) -> Generator[Stage
     nonnegative = stated(Ge(f, 0, evaluate=False), *support)
     why = _not_negative(f, problem.variables, setup)
     claims = (nonnegative, *(stated(r, *support) for r in why), Claim(total, S.One))
-    yield Stage("density", total, {"why": why}, kept=True, claims=claims, shown=UNSAID)
+    yield Stage("density", total, {"why": why, "power": _power(f)}, kept=True, claims=claims, shown=UNSAID)
     return f
 
 
@@ -93,18 +95,33 @@ def _not_negative(f: Expr, variables: Sequence[Symbol], setup: Setup) -> tuple[R
     return tuple(Ge(e, 0, evaluate=False) for e in found)
 
 
-def _factor(f: Expr, total: Expr, variables: Sequence[Symbol]) -> tuple[Symbol, Expr] | None:
-    """The letter that is a factor of the density and stands nowhere else, and what makes the total 1; None where there is none."""
+def _power(f: Expr) -> bool:
+    """Whether a power of e is a factor, which is positive by itself."""
+    return any(isinstance(p, exp) for p in Mul.make_args(factor(tree.plain(f))))
+
+
+def _letters(f: Expr, variables: Sequence[Symbol]) -> Iterator[Symbol]:
+    """Letters that are a factor of the density and stand nowhere else."""
     plain = tree.plain(f)
-    for c in sorted(plain.free_symbols - set(variables), key=str):
+    yield from (c for c in sorted(plain.free_symbols - set(variables), key=str) if c not in (plain / c).free_symbols)
+
+
+def _factor(f: Expr, total: Expr, variables: Sequence[Symbol]) -> tuple[Symbol, Expr] | None:
+    """The first of these letters with a value that makes the total 1, and the value; None where there is none."""
+    for c in _letters(f, variables):
         share = tree.plain(total) / c
-        if c not in (plain / c).free_symbols and share.is_number and sign_of(share) == 1:
+        if share.is_number and sign_of(share) == 1:
             return c, tree.evaluated(1 / share)
     return None
 
 
 def _facts(problem: Problem) -> Mapping[str, object]:
-    return {"said": said(problem.given["region"]), "supported": problem.given.get("support", ())}
+    supported = problem.given.get("support", ())
+    return {
+        "said": said(problem.given["region"]),
+        "supported": supported,
+        "sought": next(_letters(problem.given["density"], problem.variables), None),
+    }
 
 
 TOPIC = Topic(

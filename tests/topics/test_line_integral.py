@@ -262,3 +262,13 @@ def test_what_has_no_value_is_refused(solve, given, why):
     found = solve("line_integral", **given)
     assert found.status == "unsupported"
     assert why in found.message
+
+
+def test_a_conservative_part_is_split_off_and_the_rest_goes_along_the_curve(solve):
+    field = ["y^2 e^(x y^2) - 3y", "2x y e^(x y^2) + x"]
+    found = solve("line_integral", field=field, curve="(cos t, sin t), t from 0 to pi/2")
+    assert plain(found.answer.fields["expression"]) == pi  # nothing for e^(x y^2), 3π/4 for -3y dx, π/4 for x dy
+    rules = [s.rule.partition(".")[2] for s in found.steps]
+    assert rules.index("awkward") < rules.index("ends") < rules.index("along") < rules.index("joined") and rules[-1] == "enclosed"
+    other = solve("line_integral", field=["x e^y", "y"], curve="(t, t), t from 0 to 1")  # x e^y dx is no part of a gradient
+    assert not any(s.rule.endswith(".awkward") for s in other.steps)

@@ -62,6 +62,8 @@ def plan(problem: Problem) -> Plan:
         yield Stage("found", value, {}, name, solve=False, equals=value, shown=Shown(terms=(name, value)))
     elif method == "fundamental_theorem":
         value = yield from by_ends(problem, curve)
+    elif method is None and (split := _split(problem, curve)) is not None:
+        value = yield from _part_by_part(problem, curve, *split)
     else:
         value = yield from directly(problem, curve)
     return Answer(answered({"expression": value}, problem.symbols), {"name": name_of(problem, curve, "C")})
@@ -115,13 +117,13 @@ def noted(stages: Stages, facts: Mapping[str, object]) -> Stages:
         found = yield replace(stage, facts={**stage.facts, **facts})
 
 
-def name_of(problem: Problem, curve: Curve, letter: str) -> CurveIntegral:
-    """What the page calls the integral along a curve of this letter."""
+def name_of(problem: Problem, curve: Curve, letter: str, called: Name | None = None) -> CurveIntegral:
+    """What the page calls the integral along a curve of this letter, of the field F or one `called` otherwise."""
     closed = curve.closed and letter == "C"
     if "integrand" in problem.given:
         f = problem.given["integrand"]
         return CurveIntegral("arc", letter, f, closed)
-    return CurveIntegral("flux" if problem.given.get("flux") else "work", letter, Name("F"), closed)
+    return CurveIntegral("flux" if problem.given.get("flux") else "work", letter, called or Name("F"), closed)
 
 
 def _conservative(problem: Problem, curve: Curve) -> bool:
@@ -140,29 +142,76 @@ def _conservative(problem: Problem, curve: Curve) -> bool:
     return curve.closed or all(seen(term, variables[0]) is not None for term in Add.make_args(plain[0].expand()))
 
 
+def _split(problem: Problem, curve: Curve) -> tuple[Problem, Problem] | None:
+    """The same for a conservative part of the field, of terms that are no polynomials and mix the variables, and for the rest of it.
+
+    None where the curve is closed, or a part of the field is nothing, or the first is not seen to be conservative.
+    """
+    field, variables = problem.given.get("field", ()), problem.variables
+    taken = {s.name for s in variables}.union(problem.symbols)
+    if curve.closed or problem.given.get("flux") or len(field) not in (2, 3) or not taken.isdisjoint({"G", "H"}):
+        return None
+    parts: list[tuple[list[Expr], list[Expr]]] = [([], []) for _ in field]
+    for (steep, plain), f in zip(parts, field, strict=True):
+        for term in tree.terms(f):
+            (plain if tree.plain(term).is_polynomial(*variables) else steep).append(term)
+    mixed = any(len(tree.plain(term).free_symbols & set(variables)) > 1 for steep, _ in parts for term in steep)
+    if not mixed or not any(plain for _, plain in parts):
+        return None
+    first, rest = (
+        replace(problem, given={**problem.given, "field": tuple(tree.total(*p[k]) if p[k] else S.Zero for p in parts)}) for k in (0, 1)
+    )
+    return (first, rest) if _conservative(first, curve) else None
+
+
+def _part_by_part(problem: Problem, curve: Curve, first: Problem, rest: Problem) -> Stages:
+    """The conservative part by its potential at the ends, the rest along the curve, and their sum."""
+    g, h = (Vector(*p.given["field"]) for p in (first, rest))
+    names = tuple(name_of(problem, curve, "C", Name(letter)) for letter in ("G", "H"))
+    parts = {"names": tree.total(*names), "first": Name("G"), "rest": Name("H")}
+    both = Vector(*map(tree.total, g.args, h.args))
+    shown = Shown(terms=(Name("F"), tree.total(g, h)))
+    yield Stage("awkward", both, parts, Name("F"), solve=False, equals=Vector(*problem.given["field"]), shown=shown)
+    by_first = yield from noted(_by_ends(first, curve, names[0]), {"split": Name("G")})
+    by_rest = yield from directly(rest, curve, Name("H"))
+    name = name_of(problem, curve, "C")
+    value = yield Stage("joined", tree.total(by_first, by_rest), parts, name, shown=Shown(law=parts["names"]))
+    whole = tree.total(*(held(piece, problem.given["field"], problem.variables) for piece in curve.pieces))
+    yield Stage("enclosed", whole, {"value": value}, name, equals=value, check=True, solve=False)
+    return value
+
+
 def by_ends(problem: Problem, curve: Curve) -> Stages:
     """The fundamental theorem: a potential at the end less at the start. `Unsupported` where the field is not seen to have one."""
     if "field" not in problem.given or problem.given.get("flux"):
         raise Unsupported("cannot do this: the fundamental theorem is about the work of a field")
+    name = name_of(problem, curve, "C")
+    value = yield from _by_ends(problem, curve, name)
+    if not curve.closed:
+        whole = tree.total(*(held(piece, problem.given["field"], problem.variables) for piece in curve.pieces))
+        yield Stage("enclosed", whole, {"value": value}, name, equals=value, check=True, solve=False)
+    return value
+
+
+def _by_ends(problem: Problem, curve: Curve, name: CurveIntegral) -> Stages:
+    """The cross derivatives, a potential, and its values at the ends."""
     field, variables = problem.given["field"], problem.variables
     curl = yield from rotation(problem)
     nothing = Vector(*(S.Zero for _ in curl.args)) if isinstance(curl, Vector) else S.Zero
     if curl != nothing or not domain_of(field, variables).has_no_hole:
         raise Unsupported("cannot do this: the field is not seen to be conservative, so the fundamental theorem does not apply")
     yield Stage("conservative", curl, {"asked": "method" in problem.given}, solve=False, equals=nothing, shown=UNSAID)
-    name, ends = name_of(problem, curve, "C"), {"start": curve.start, "finish": curve.end}
-    whole = tree.total(*(held(piece, field, variables) for piece in curve.pieces))
+    ends = {"start": curve.start, "finish": curve.end}
     if curve.closed:
+        whole = tree.total(*(held(piece, field, variables) for piece in curve.pieces))
         return (yield Stage("round", whole, ends, name, solve=False, equals=S.Zero, shown=Shown(terms=(name, S.Zero))))
     potential = yield from antiderivative(problem, field)
     there, here = (At(potential, variables, p.args) for p in (curve.end, curve.start))
-    value = yield Stage("ends", tree.total(there, tree.negative(here)), ends, name)
-    yield Stage("enclosed", whole, {"value": value}, name, equals=value, check=True, solve=False)
-    return value
+    return (yield Stage("ends", tree.total(there, tree.negative(here)), ends, name))
 
 
-def directly(problem: Problem, curve: Curve) -> Stages:
-    """Every piece by its parametrisation, and the sum."""
+def directly(problem: Problem, curve: Curve, called: Name | None = None) -> Stages:
+    """Every piece by its parametrisation, and the sum; the field is F unless it is `called` otherwise."""
     yield from sighted(curve)
     n = len(curve.pieces)
     values: list[Expr] = []
@@ -170,13 +219,13 @@ def directly(problem: Problem, curve: Curve) -> Stages:
     for k, piece in enumerate(curve.pieces if "field" in problem.given else map(forwards, curve.pieces), start=1):
         letter = "C" if n == 1 else f"C_{k}"
         facts: Mapping[str, object] = {"part": k, "parts": n, "start": Tuple(*piece.start), "finish": Tuple(*piece.end)}
-        names.append(name_of(problem, curve, letter))
+        names.append(name_of(problem, curve, letter, called))
         picture = flow(problem, curve) if k == 1 else None
         yield parametrised(piece, curve, facts, picture)
         values.append((yield from _along(problem, piece, names[-1], facts)))
     if n == 1:
         return values[0]
-    return (yield Stage("sum", tree.total(*values), {"names": tree.total(*names)}, name_of(problem, curve, "C")))
+    return (yield Stage("sum", tree.total(*values), {"names": tree.total(*names)}, name_of(problem, curve, "C", called)))
 
 
 def flow(problem: Problem, curve: Curve) -> FlowMap | None:
@@ -195,8 +244,11 @@ def _along(problem: Problem, piece: CurvePiece, name: CurveIntegral, facts: Mapp
     given = problem.given
     if "integrand" in given:
         return (yield from summed_along(piece, given["integrand"], problem.variables, name, facts))
-    do = flux_across if given.get("flux") else work_along
-    return (yield from do(piece, given["field"], problem.variables, name, facts))
+    if given.get("flux"):
+        return (yield from flux_across(piece, given["field"], problem.variables, name, facts))
+    of = name.args[2]
+    assert isinstance(of, Name)
+    return (yield from work_along(piece, given["field"], problem.variables, name, facts, of))
 
 
 def parametrised(piece: CurvePiece, curve: Curve, facts: Mapping[str, object], picture: FlowMap | None = None) -> Stage:

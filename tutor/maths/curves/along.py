@@ -28,11 +28,19 @@ INNER = 16  # parts into which a piece is cut to look at signs
 Stages = Generator[Stage, Expr, Expr]
 
 
-def work_along(piece: CurvePiece, field: Sequence[Expr], variables: Sequence[Symbol], name: Basic, facts: Mapping[str, object]) -> Stages:
-    """The integral of F · dr along a piece; `name` is what the page calls it."""
+def work_along(
+    piece: CurvePiece,
+    field: Sequence[Expr],
+    variables: Sequence[Symbol],
+    name: Basic,
+    facts: Mapping[str, object],
+    called: Name | None = None,
+) -> Stages:
+    """The integral of F · dr along a piece; `name` is what the page calls it, and the field is F unless it is `called` otherwise."""
+    called = called or Name("F")
     velocity = yield from velocity_of(piece, facts)
-    there = yield from taken_on(piece, Vector(*field), variables, Name("F"), facts)
-    names = Dot(there_name(piece, Name("F")), velocity_name(piece))
+    there = yield from taken_on(piece, Vector(*field), variables, called, facts)
+    names = Dot(there_name(piece, called), velocity_name(piece))
     f = yield Stage("integrand", Dot(there, velocity), {**facts, "what": "work"}, names)
     return (yield from in_parameter(piece, f, name, facts))
 

@@ -79,6 +79,15 @@ def test_what_is_found_stands_in_the_order_of_the_problem_everywhere():
             "y = x − 3 and z = 3x − 12 give one for every value of x",
             "edge",
         ),
+        (
+            "space_curve",
+            {"position": ["2cos(t)", "2sin(t)", "t"], "find": "principal_normal"},
+            "5 times the acceleration, as nothing of it is along the velocity",
+            "minus 0",
+        ),
+        ("space_curve", {"position": ["t", "t^2"], "find": "osculating_circle", "point": [0, 0]}, "Centre (0, 1/2), radius", "Centre ⟨"),
+        ("line_integral", {"field": ["y", "x"], "curve": "segment (0, 1) to (0, 5)"}, "is 0, the same", "0.000"),
+        ("lagrange", {"objective": "x y", "constraints": ["x + y <= 1"]}, "Stopped", "small step"),
         ("space_curve", {"position": ["t^3", "5t", "t^2"], "point": [1, 5, 1], "find": "curvature"}, "Solution: t = 1.", "Gröbner"),
         ("potential", {"field": ["-2y/(x^2 + y^2)", "2x/(x^2 + y^2)"], "detail": "full"}, "F(r(t)) = ", "sin²(t) ≠ 0"),
         (

@@ -81,7 +81,8 @@ def _narrated(derivation: Derivation, detail: Detail) -> Document:
     problem = derivation.problem
     teller = Teller(problem, arranger(problem), detail)
     stages = [s for s in derivation.steps if not _is_check(problem, s)]
-    body: list[Block] = [*words(problem.kind, "intro", teller.about)]
+    refused = derivation.status != "solved" and not stages
+    body: list[Block] = [] if refused else [*words(problem.kind, "intro", teller.about)]  # of a way that is not gone nothing is said
     told = teller.promoted(stages) if len(stages) == 1 else teller.stages(stages)
     verified = derivation.verified or derivation.status != "solved"
     if told:

@@ -182,6 +182,8 @@ def found_to(value: Expr, digits: int = NUMERIC_DIGITS) -> Number | None:
     exact = plain(value)
     if exact.free_symbols or not exact.is_finite:
         return None
+    if exact.is_zero:
+        return Number("0")
     text = f"{float(exact):#.{digits}g}"
     return None if "e" in text else Number(text.replace("-", "−"))
 

@@ -331,7 +331,7 @@ def plan(problem: Problem) -> Plan:
     radius = yield Stage("radius", tree.quotient(S.One, curvature), {}, Symbol("rho", positive=True))
     goal = Vector(*(tree.total(p, tree.product(radius, n)) for p, n in zip(point.args, normal.args, strict=True)))
     centre = yield Stage("centre", goal, {"N": motion.called("N"), "r": motion.name(0)}, Name("c"))
-    return Answer({"centre": centre, "radius": radius})
+    return Answer({"centre": centre, "radius": radius}, {"at": Tuple(*centre.args)})
 
 
 def _shortened(normal: Vector) -> Vector:

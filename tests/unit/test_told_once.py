@@ -59,7 +59,7 @@ def test_what_is_found_stands_in_the_order_of_the_problem_everywhere():
         ("probability", {"density": "k x y", "support": ["0 <= x <= 2", "0 <= y <= 1"], "region": "x + y <= 1"}, "So k = 1", "1 · xy"),
         ("space_curve", {"position": ["t", "3t^2", "6t^3"], "find": "torsion"}, "(18t² + 1)² ┌", "Its length"),
         ("reverse_order", {"integrand": "e^(y^2)/y", "limits": [["y", "x", "2"], ["x", "0", "2"]]}, "Why reverse?", "y ≠ 2"),
-        ("integral", {"integrand": "x^2", "lower": "3", "upper": "1", "detail": "full"}, "continuous from 1 to 3", "from 3 to 1"),
+        ("integral", {"integrand": "1/x", "lower": "3", "upper": "1", "detail": "full"}, "continuous from 1 to 3", "from 3 to 1"),
         (
             "limit",
             {"function": "x^3 ln(2x^2 + y^2)", "point": [0, 0]},
@@ -88,6 +88,7 @@ def test_what_is_found_stands_in_the_order_of_the_problem_everywhere():
         ("space_curve", {"position": ["t", "t^2"], "find": "osculating_circle", "point": [0, 0]}, "Centre (0, 1/2), radius", "Centre ⟨"),
         ("line_integral", {"field": ["y", "x"], "curve": "segment (0, 1) to (0, 5)"}, "is 0, the same", "0.000"),
         ("lagrange", {"objective": "x y", "constraints": ["x + y <= 1"]}, "Stopped", "small step"),
+        ("steepest_descent", {"function": "x^4 + y^2", "start": [1, 0], "steps": 1}, "The values", "How fast"),
         ("space_curve", {"position": ["t^3", "5t", "t^2"], "point": [1, 5, 1], "find": "curvature"}, "Solution: t = 1.", "Gröbner"),
         ("potential", {"field": ["-2y/(x^2 + y^2)", "2x/(x^2 + y^2)"], "detail": "full"}, "F(r(t)) = ", "sin²(t) ≠ 0"),
         (

@@ -6,7 +6,7 @@ import math
 
 import pytest
 from every import over
-from sympy import Symbol, pi, symbols
+from sympy import Rational, Symbol, pi, symbols
 
 import tutor
 from tutor.deriving.evidence import Refuted, holds
@@ -200,3 +200,12 @@ def test_a_constant_is_negative_everywhere(solve):
 def test_the_equations_of_the_new_variables_have_one_spelling():
     page = _text(integrand="y", transform={"u": "4x + y", "v": "x - y"}, region=["0 <= 4x + y <= 5", "1 <= x - y <= 2"])
     assert "4x + y = u" in page and "y + 4x" not in page
+
+
+def test_a_disc_in_new_variables_is_taken_in_polar_coordinates(solve):
+    fields = {"transform": {"x": "2u", "y": "5v"}, "region": ["25x^2 + 4y^2 <= 100"]}
+    found = solve("change_of_variables", integrand="y^2", **fields)
+    about = next(s.facts["about"] for s in found.steps if "about" in s.facts and s.facts["about"]["coordinates"] == "polar")
+    assert (found.answer.fields["expression"] - Rational(125, 2) * pi).simplify() == 0
+    assert {str(e["new"]) for e in about["edges"]} == {"Eq(r**2, 1)"}
+    assert "becomes u² + v² = 1." in fragment(narrate(found))

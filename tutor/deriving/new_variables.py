@@ -255,7 +255,8 @@ def _solved_for(difference: Expr, letters: Sequence[Symbol]) -> Eq | None:
     for v in reversed(letters):
         if over.is_polynomial(v) and Poly(over, v).degree() == 1 and (slope := expand(over).coeff(v)).is_number:
             return Eq(v, expand(-expand(over).coeff(v, 0) / slope), evaluate=False)
-    return Eq(over, 0, evaluate=False)
+    number, rest = expand(over).as_coeff_Add()
+    return Eq(rest, -number, evaluate=False) if number < 0 else Eq(-rest, number, evaluate=False) if number else Eq(over, 0, evaluate=False)
 
 
 def _old_map(made: Described) -> StripMap | None:

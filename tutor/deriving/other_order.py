@@ -24,8 +24,8 @@ from tutor.trees import tree
 from tutor.trees.heads import Int
 
 
-def in_some_order(problem: Problem, integrand: Expr, limits: Limits, facts: Mapping[str, object]) -> Levels:
-    """One iterated integral, in the order in which it stands unless that leads nowhere."""
+def in_some_order(problem: Problem, integrand: Expr, limits: Limits, facts: Mapping[str, object], discs: bool = False) -> Levels:
+    """One iterated integral, in the order in which it stands unless that leads nowhere; over `discs` in polar coordinates."""
 
     def turned(goal: Int, f: Expr, left: Limits, error: Unsupported) -> Levels:
         way = _other_way(problem, f, left)
@@ -34,8 +34,9 @@ def in_some_order(problem: Problem, integrand: Expr, limits: Limits, facts: Mapp
         return (yield from _taken(goal, f, left, way, facts))
 
     goal = Int(integrand, *limits[0])
-    if (_is_long(goal, limits[1:]) or _is_round(integrand, limits) or _turned(integrand, limits)) and (
-        way := _other_way(problem, integrand, limits)
+    disc = discs and _is_disc(integrand, limits)
+    if (disc or _is_long(goal, limits[1:]) or _is_round(integrand, limits) or _turned(integrand, limits)) and (
+        way := _other_way(problem, integrand, limits, disc)
     ) is not None:
         return (yield from _taken(goal, integrand, limits, way, facts))
     return (yield from levels(integrand, limits, facts, turned))
@@ -54,6 +55,16 @@ def _is_round(f: Expr, limits: Limits) -> bool:
     plain = tree.evaluated(f)
     roots = [p for _, *ends in limits for e in ends for p in tree.evaluated(e).atoms(Pow) if p.exp == S.Half and p.base.has(*variables)]
     return len(variables) == 2 and bool(roots) and of_distance(plain, variables) and plain.has(Pow)
+
+
+def _is_disc(f: Expr, limits: Limits) -> bool:
+    """Whether a polynomial is integrated from one arc of a circle about the origin to the other."""
+    if len(limits) != 2:
+        return False
+    (v, low, high), (w, *_) = limits
+    top, bottom, plain = tree.evaluated(high), tree.evaluated(low), tree.evaluated(f)
+    square = expand(top**2 + w**2)
+    return bool(plain.is_polynomial(v, w) and top.is_Pow and top.exp is S.Half and expand(top + bottom) == 0 and square.is_positive)
 
 
 def _turned(f: Expr, limits: Limits) -> Chart | None:
@@ -84,7 +95,7 @@ class _Way:
     integrand: Expr
 
 
-def _other_way(problem: Problem, f: Expr, limits: Limits) -> _Way | None:
+def _other_way(problem: Problem, f: Expr, limits: Limits, disc: bool = False) -> _Way | None:
     """Another order in which the innermost integral is found, or polar coordinates; None where there is none."""
     own = problem.symbols
     home = {s: own[s.name] for e in (f, *(e for l in limits for e in l)) for s in e.free_symbols if own.get(s.name, s) != s}
@@ -92,7 +103,7 @@ def _other_way(problem: Problem, f: Expr, limits: Limits) -> _Way | None:
     found = {v for v, _, _ in limits}
     variables = tuple(v for v in problem.variables if v in found)
     variables = variables if len(variables) == len(found) else tuple(sorted(found, key=str))
-    turned = polar(variables) if len(variables) == 2 and of_distance(f, variables) else _turned(f, limits)
+    turned = polar(variables) if disc or (len(variables) == 2 and of_distance(f, variables)) else _turned(f, limits)
     for chart in (None,) if turned is None else (turned, None):
         try:
             given = as_given([limits], variables, f)
@@ -113,6 +124,7 @@ def _taken(goal: Int, f: Expr, limits: Limits, way: _Way, facts: Mapping[str, ob
         "long": long_antiderivative(tree.evaluated(goal.expr), goal.variable),
         "inner": goal.variable == limits[0][0],
         "round": way.choice.described.chart.name == "polar" and _is_round(f, limits),
+        "disc": way.choice.described.chart.name == "polar" and _is_disc(f, limits),
         "coordinates": way.choice.described.chart.name,
     }
     yield Stage("blocked", goal, {**facts, **told}, solve=False, equals=goal, shown=UNSAID)

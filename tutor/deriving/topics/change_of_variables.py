@@ -79,7 +79,7 @@ def plan(problem: Problem) -> Plan:
         change, parts = _as_given(change, given["limits"])
     else:
         change, parts = yield from limits_found(change, given["region"], f)
-    found = yield from integrated(change, f, parts, partial(in_some_order, problem))
+    found = yield from integrated(change, f, parts, partial(in_some_order, problem, discs=True))
     limits_told: dict[str, object] = (
         {"limits": tuple(parts[0])} if len(parts) == 1 else {"parts": tuple({"limits": tuple(p)} for p in parts)}
     )

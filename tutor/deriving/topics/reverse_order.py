@@ -32,7 +32,16 @@ def plan(problem: Problem) -> Plan:
     inner = parts[0][1][0][0]
     if (proved := why_not(tree.evaluated(integrand), inner)) is not None and choice.described.order[0] != inner:
         goal = Int(integrand, *parts[0][1][0])
-        told = {"v": inner, "f": integrand, "proved": proved, "inner": True, "round": False, "long": False, "coordinates": "cartesian"}
+        told = {
+            "v": inner,
+            "f": integrand,
+            "proved": proved,
+            "inner": True,
+            "round": False,
+            "disc": False,
+            "long": False,
+            "coordinates": "cartesian",
+        }
         yield Stage("blocked", goal, told, solve=False, equals=goal, shown=UNSAID)
     yield given_limits(given)
     setup = yield from setting_up(choice, f)

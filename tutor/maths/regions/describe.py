@@ -87,7 +87,7 @@ class Described:
         return Ranges(*(p.ranges for p in self.pieces))
 
     def bounded_by(self, *zeros: Expr) -> bool:
-        """Whether expressions in the old or new coordinates are all 0 along one edge, or face, at points all over it.
+        """Whether expressions in the old or new coordinates are all 0 along an edge, or face, or a part of it: at several points of it.
 
         Where the volume of the coordinates has no extent there is none: a radius of 0 is a point.
         """
@@ -97,7 +97,7 @@ class Described:
         if known is None:
             return False
         faces = (self._face(p, k, end, Sample(known)) for p in self.pieces for k, l in enumerate(p.limits) for end in (l.lower, l.upper))
-        return any(face and all(at.sign(z) == 0 for at in face for z in there) for face in faces)
+        return any(sum(all(at.sign(z) == 0 for z in there) for at in face) > 1 for face in faces)  # one may be where they cross
 
     def _face(self, piece: RegionPiece, k: int, end: Expr, known: Sample) -> list[Sample]:
         """Points on one of the faces of a piece, on which its limit number k is at an end; none where that is no face."""

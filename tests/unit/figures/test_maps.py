@@ -267,6 +267,14 @@ def test_a_straight_edge_has_its_name_beside_its_middle():
     assert abs(name.at[1] - (top + bottom) / 2) < (bottom - top) / 4
 
 
+def test_where_a_strip_begins_in_a_corner_there_is_no_edge():
+    x = Symbol("x", real=True)
+    for root in (sqrt(x), x ** Rational(1, 3), x):
+        shapes = strips(-root, root, S.Zero, S(4)).drawing.shapes
+        named = [s.formula for s in shapes if isinstance(s, Label) and isinstance(s.formula, Eq)]
+        assert Eq(x, 0, evaluate=False) not in named and Eq(x, 4, evaluate=False) in named
+
+
 def test_a_radius_is_not_negative():
     r, z = Symbol("r", positive=True), Symbol("z", real=True)
     figure = StripMap((r, z), (r, z), (((z, S.Zero, S(2)), (r, S.Zero, S.One)),), section=True).figure()

@@ -33,6 +33,7 @@ TIP = 1.1  # ems: the solid end of that arrow, long enough for a whole head
 EDGE, INSIDE, STRIP = Stroke("heavy"), Stroke("thin", "dotted"), Stroke("heavy", ink="accent")
 SWEEPING, RAY = Stroke("normal", "dashed", ink="accent"), Stroke("thin", "dashed", ink="accent")
 NARROW = 1e-9
+CORNER = 5e-3  # of the longest strip: an end of the sweep that is shorter is a corner and no edge
 WHOLE, MINE = "The region is shaded where ", "The region of your limits is shaded where "
 
 Run = tuple[Symbol, Expr, Expr]
@@ -278,9 +279,10 @@ class _Piece:
                 yield line, Eq(v, expr, evaluate=False), True
         turn = math.isclose(self.end - self.start, math.tau)
         steps = self._steps()
+        longest = max(map(self._long, steps))
         for value, near, expr in ((self.start, steps[0], start), (self.end, steps[-1], end)):
             side = [self.place(self.low(near), near), self.place(self.high(near), near)]
-            if _length(side) < 1e-6 or expr.is_finite is False or turn:
+            if _length(side) < CORNER * longest or expr.is_finite is False or turn:
                 continue
             shared = any(p is not self and (math.isclose(p.start, value) or math.isclose(p.end, value)) for p in pieces)
             yield side, Eq(w, expr, evaluate=False), not shared

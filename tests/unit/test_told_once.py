@@ -89,6 +89,12 @@ def test_what_is_found_stands_in_the_order_of_the_problem_everywhere():
         ("line_integral", {"field": ["y", "x"], "curve": "segment (0, 1) to (0, 5)"}, "is 0, the same", "0.000"),
         ("lagrange", {"objective": "x y", "constraints": ["x + y <= 1"]}, "Stopped", "small step"),
         ("steepest_descent", {"function": "x^4 + y^2", "start": [1, 0], "steps": 1}, "The values", "How fast"),
+        (
+            "kkt",
+            {"objective": "2x^2 + y^2", "constraints": ["y - x = 2", "x + y >= 5"], "goal": "min"},
+            "x + x + 2 = 5 This gives:",
+            "(x + 2) = 5",
+        ),
         ("space_curve", {"position": ["t^3", "5t", "t^2"], "point": [1, 5, 1], "find": "curvature"}, "Solution: t = 1.", "Gröbner"),
         ("potential", {"field": ["-2y/(x^2 + y^2)", "2x/(x^2 + y^2)"], "detail": "full"}, "F(r(t)) = ", "sin²(t) ≠ 0"),
         (

@@ -84,8 +84,9 @@ def _product_of_sums(expr: Basic) -> bool:
 def _collects(placed: Equation, shown: Equation) -> bool:
     """Whether terms are collected of which there are many, or fractions."""
     fewer = len(list(_terms(placed))) - len(list(_terms(shown)))
-    if _solved(shown) and shown.right.free_symbols:  # x + 2y = v with x = y + u
-        return len([t for t in _terms(placed) if t.has(shown.left)]) > AT_SIGHT
+    several = _solved(shown) and len([t for t in _terms(placed) if t.has(shown.left)]) > AT_SIGHT
+    if several or (_solved(shown) and shown.right.free_symbols):  # x + 2y = v with x = y + u, x + y = 2 with x = y + 1
+        return several
     numbers = [abs(t.as_coeff_Mul()[0]) for t in _terms(placed)]
     return fewer >= AT_SIGHT and any(not n.is_Integer or (n != 1 and fewer > AT_SIGHT) for n in numbers)
 

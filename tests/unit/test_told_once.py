@@ -95,6 +95,12 @@ def test_what_is_found_stands_in_the_order_of_the_problem_everywhere():
             "x + x + 2 = 5 This gives:",
             "(x + 2) = 5",
         ),
+        (
+            "gradient_descent",
+            {"function": "3x^2 - x", "start": [1], "learning_rate": "0.1", "steps": 2},
+            "H = 6 As a matrix with one entry",
+            "[[6]]",
+        ),
         ("space_curve", {"position": ["t^3", "5t", "t^2"], "point": [1, 5, 1], "find": "curvature"}, "Solution: t = 1.", "Gröbner"),
         ("potential", {"field": ["-2y/(x^2 + y^2)", "2x/(x^2 + y^2)"], "detail": "full"}, "F(r(t)) = ", "sin²(t) ≠ 0"),
         (

@@ -225,14 +225,16 @@ def _curved(problem: Problem, descent: Descent, walk: Walk, bowl: bowls.Quadrati
     found, eta = bowl.spectrum, tree.evaluated(descent.rate)
     turned = descent.sign > 0
     matrix = MatrixOf(*([written(e) for e in r] for r in found.matrix.rows))
-    yield compared("bending", found.matrix, {"turned": turned}, equals=found.matrix, terms=(Name("H"), matrix))
+    single = len(found.values) == 1  # then the matrix is a number
+    bends = matrix.rows[0][0] if single else matrix
+    yield compared("bending", found.matrix, {"turned": turned, "single": single}, equals=found.matrix, terms=(Name("H"), bends))
 
     plainly = all(map(legible, (*found.values, *(e for r in found.matrix.rows for e in r))))
     facts: dict[str, object] = {"count": len(found.values), "values": None if plainly else tuple(map(written, found.values))}
     facts["roots"] = () if all(v.is_rational for v in found.values) else tuple(map(written, dict.fromkeys(found.values)))
     lines = (found.characteristic, *(() if found.diagonal else (found.polynomial,)), found.factored)
     same = (Claim(found.characteristic, found.polynomial),)
-    yield compared("eigenvalues", found.characteristic, facts, equals=found.factored, claims=same, terms=lines, line=plainly)
+    yield compared("eigenvalues", found.characteristic, facts, equals=found.factored, claims=same, terms=lines, line=plainly and not single)
     distinct = tuple(dict.fromkeys(found.values))
     factors = [bowls.factor(eta, v) for v in distinct]
     decimals = problem.origin.decimals

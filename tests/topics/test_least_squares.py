@@ -61,6 +61,11 @@ def test_models_against_numpy(solve, model, names, columns):
     assert values(found) == pytest.approx(dict(zip(names, due, strict=True)), rel=1e-9)
 
 
+def test_the_leading_minors_are_shown(solve):
+    page = text(solve("least_squares", points=[[1, 1], [2, 1], [3, 4]], model="m x + b"))
+    assert "are positive (14 and 6)" in " ".join(page.split())
+
+
 def test_a_plane(solve):
     found = solve("least_squares", points=[[0, 0, 1], [1, 0, 3], [0, 1, 2], [1, 1, 5]], model="a x + b y + c")
     assert values(found) == pytest.approx({"a": 2.5, "b": 1.5, "c": 0.75})

@@ -36,6 +36,14 @@ def test_a_tolerance(solve):
     assert any(s.rule == "newton_root.enclosed" for s in found.steps)
 
 
+def test_a_walk_that_stops_at_its_tolerance_says_so(solve):
+    found = solve("newton_root", function="x^3 - 4x + 1", start=["1/2"], tolerance="0.01")
+    page = " ".join(fragment(narrate(found)).split())
+    assert found.verified and "At x₂ the value is smaller in size than 0.01, so the walk stops here." in page
+    assert abs(last(found)[0] ** 3 - 4 * last(found)[0] + 1) < 0.01 and "settled" not in page
+    assert "has not settled yet" in fragment(narrate(solve("newton_root", function="x^3 - 4x + 1", start=["3"], steps=2)))
+
+
 def test_a_system_against_floats(solve):
     found = solve("newton_root", function=["x^2 + y^2 = 4", "x y = 1"], start=["2", "0"], steps=5)
     p = np.array([2.0, 0.0])

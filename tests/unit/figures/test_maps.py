@@ -20,10 +20,11 @@ from tutor.printing.figures.labels import Rectangle, box, dense
 from tutor.printing.figures.lines import level_lines
 from tutor.printing.figures.numeric import field
 from tutor.printing.figures.picture import Picture
-from tutor.printing.figures.plane import Plane
+from tutor.printing.figures.plane import Plane, even_levels
 from tutor.printing.figures.region import RegionMap
 from tutor.printing.figures.strips import StripMap
 from tutor.printing.figures.tangent import TangentMap
+from tutor.printing.figures.window import Window
 from tutor.printing.figures.wording import equation
 from tutor.printing.notation.text import text
 from tutor.telling.record import said
@@ -339,3 +340,9 @@ def test_a_level_curve_that_is_only_touched_is_whole_in_a_region_too_and_there_a
 @pytest.mark.parametrize(("name", "said_"), [("ellipse", True), ("triangle", False)])
 def test_arrows_are_said_to_have_no_scale_where_there_are_some(name: str, said_: bool) -> None:
     assert ("The arrows are not drawn to scale." in said(MAPS[name].figure().caption)) == said_
+
+
+def test_no_level_is_left_out_just_beside_the_greatest_value():
+    window = Window(-2.0, 2.0, -2.0, 2.0)
+    assert even_levels(field(3 * x + 2 * y, XY), window, 12) == tuple(range(-8, 10, 2))  # all between -10 and 10
+    assert max(even_levels(field(x + 1 / (4 - x**2 - y**2 + Rational(401, 100)), XY), window, 12)) < 5  # a peak is still cut off

@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Basic, Expr, Lt, S, Symbol, Tuple
+from sympy import Basic, Expr, Lt, S, StrictGreaterThan, StrictLessThan, Symbol, Tuple
 from sympy.core.function import AppliedUndef
 
 from tutor.deriving.arrange import Arranger
@@ -103,6 +103,13 @@ def plan(problem: Problem) -> Plan:
             return (yield from _conclusion(problem, setting, found, curves, words, compact, enough))
     found += yield from _irregular(setting, qualification, len(sets), words)
     return (yield from _conclusion(problem, setting, found, curves, words, compact))
+
+
+def _closed(setting: Program, level: bool) -> bool:
+    """Whether the set is seen to be closed (for `level` that of its points at which f is good enough): weak relations of polynomials."""
+    functions = [c.function for c in setting.constraints] + ([setting.posed.objective] if level else [])
+    strict = any(isinstance(r, StrictLessThan | StrictGreaterThan) for r in setting.posed.conditions)
+    return not strict and all(tree.plain(f).is_polynomial(*setting.variables) for f in functions)
 
 
 def _text(words: str, setting: Program, facts: Mapping[str, object], shown: Shown = UNSAID, claims: tuple[Claim, ...] = ()) -> Stage:
@@ -248,6 +255,7 @@ def _case(
         "passive": passive,
         "equations": setting.equations,
         "found": _together(map(_said, found)),
+        "again": tuple(({v: written(a) for v, a in c.at.items()}, earlier.number) for c in found if (earlier := next((b for b in before if b.at == c.at), None))),
         "curves": tuple((c.general, c.value) for c in curves),
         "lines": tuple(lines),
         "loose": tuple(loose),
@@ -370,6 +378,7 @@ def _conclusion(
             "curves": beyond,
             "shared": tuple(Tuple(*line.values()) for line in general),
             "again": how.by == "compact" and before == "compact",
+            "closed": _closed(setting, how.by == "level"),
         }
         before = how.by
         extreme[word] = best if how.taken else []

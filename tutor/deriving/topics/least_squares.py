@@ -48,7 +48,7 @@ def plan(problem: Problem) -> Plan:
         yield system_stage("system", solve_system(_system(found)), {})
     else:
         yield _solved(found, values, decimals)
-    yield _best(found)
+    yield _best(found, decimals)
     yield _fit_table(problem, found, solution, values, decimals)
     yield _perpendicular(found, solution)
     yield from _conditioned(found, solution)
@@ -222,12 +222,12 @@ def _solves(found: Fit) -> Iterator[Claim]:
         yield Claim(left, right[j])
 
 
-def _best(found: Fit) -> Stage:
+def _best(found: Fit, decimals: bool) -> Stage:
     """The error is convex, so its only stationary point is its minimum."""
     matrix, _ = found.normal
     minors = [matrix[:k, :k].det() for k in range(1, len(found.parameters) + 1)]
     claims = tuple(stated(_positive(m)) for m in minors)
-    facts = {"count": len(found.parameters)}
+    facts = {"count": len(found.parameters), "minors": tuple(m if m.is_Integer else _shown(m, found, decimals) for m in minors)}
     return compared("best", Integer(0), facts, equals=Integer(0), claims=claims, line=False)
 
 

@@ -60,6 +60,13 @@ class Free:
     others: tuple[Symbol, ...]
     where: tuple[Basic, ...] = ()
 
+    @property
+    def flat(self) -> Literal["line", "plane", ""]:
+        """What the points are where all that is given is linear."""
+        given = [(v, tree.plain(e)) for v, e in self.values.items()]
+        linear = all(v.is_Symbol and e.is_polynomial(*self.others) and Poly(e, *self.others).total_degree() <= 1 for v, e in given)
+        return ("line" if len(self.others) == 1 else "plane" if len(self.others) == 2 else "") if linear and not self.where else ""
+
 
 def unbounded(problem: Posed) -> Free | None:
     """Why the set has points beyond every bound; None where that is not seen, as beside conditions."""
@@ -206,7 +213,7 @@ def _by_ends(word: Word, best: Expr, ends: Sequence[Approach]) -> Settled | None
     if beyond:
         return Settled(False, "path", {"approach": beyond[0], "ends": tuple(ends)})
     if all(e.value == best or _better(word, best, e.value) for e in ends):
-        return Settled(True, "ends", {"ends": tuple(ends)})
+        return Settled(True, "ends", {"ends": tuple(ends), "reached": any(e.value == best for e in ends)})
     return None
 
 

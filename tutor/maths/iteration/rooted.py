@@ -243,6 +243,10 @@ def _table(problem: Problem, newton: Newton, seen: Presented, at: int | None) ->
         claims.append(_zero(newton, list(walk.last.values)))
     if at is not None:
         claims += [Claim(At(f, newton.variables, walk.states[at].values), S.Zero) for f in newton.functions]
+    reached = newton.tolerance if walk.ended == "done" and at is None else None
+    if reached is not None:
+        values = [At(f, newton.variables, walk.last.values) for f in newton.functions]
+        claims += [stated(r) for v in values for r in (Lt(v, reached, evaluate=False), Gt(v, -reached, evaluate=False))]
     made = Table(rows(len(walk.states), row))
     facts = {
         "count": len(walk.states) - 1,
@@ -251,6 +255,7 @@ def _table(problem: Problem, newton: Newton, seen: Presented, at: int | None) ->
         "cycle": cycle,
         "moved": moved,
         "arrived": at,
+        "reached": None if reached is None else shown(reached, readable(reached, True)),
         "stays": at is not None and at < len(walk.states) - 1,
         "place": None if at is None else _placed(seen.values(at)) if at < seen.readable else point_name(problem, at),
         "settled": _settled(seen),

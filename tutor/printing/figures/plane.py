@@ -236,9 +236,15 @@ def even_levels(field: Valued, window: Window, count: int) -> tuple[float, ...]:
     if low == high:
         return ()
     step = round_step((high - low) / count)
-    return tuple(float(f"{k * step:.10g}") for k in range(math.ceil(low / step), math.floor(high / step) + 1))
+    first, last = math.ceil(low / step), math.floor(high / step)
+    if found[-1] - high <= NEAR * step:  # what is cut off and no farther out is no peak
+        last = max(last, math.ceil(found[-1] / step) - 1)
+    if low - found[0] <= NEAR * step:
+        first = min(first, math.floor(found[0] / step) + 1)
+    return tuple(float(f"{k * step:.10g}") for k in range(first, last + 1))
 
 
+NEAR = 2  # steps
 CUT = 0.04  # of the values on each side: a step is not made for the few that lie far out
 COARSE = 25  # places on each side at which a function is looked at before it is drawn
 

@@ -74,7 +74,7 @@ def test_every_reason_for_a_bound_is_said(how, said, given):
         said, given = Le(x + y, 4), ()
     relation = Tuple(x >= 0, x <= 3) if how in ("given", "powers") else x + y <= 4
     bound = Bound((Reason(how, relation, (x,), said, given), Reason(how, relation, (x, y), said, given)))
-    facts = {"word": "max", "how": "level", "best": {"value": 4}, "bound": bound, "compact": bound, "alone": True}
+    facts = {"word": "max", "how": "level", "best": {"value": 4}, "bound": bound, "compact": bound, "alone": True, "closed": True}
     facts |= {"goal": "max", "curves": (), "shared": ()}
     for kind in ("kkt", "lagrange"):
         assert len(brief(kind, facts, "decide").split(": ", 1)[1]) > len("X. On it the function has a maximum")

@@ -210,7 +210,13 @@ def test_a_curve_that_is_no_line_is_not_held_against_the_constraints(solve):
         ("x^2 + y", ["x <= 1", "x >= -1", "y <= 2"], "max", "(1, 2) and (−1, 2)", "What the multipliers mean"),
         ("(x - 1)^2 + y^2", ["x >= 0", "x + y = 1"], "min", "Case 1: the multiplier of the inequality is 0", "no inequality is active"),
         ("x^2 + 3y", ["y >= 0"], "min", "What the multiplier means", "multipliers mean"),
-        ("x + 3y", ["x^2 + y^2 <= 10", "x <= 1"], "max", "The point (1, 3) is the one that was found in case 2 already.", "found in case 3"),
+        (
+            "x + 3y",
+            ["x^2 + y^2 <= 10", "x <= 1"],
+            "max",
+            "The point (1, 3) is the one that was found in case 2 already.",
+            "found in case 3",
+        ),
         ("x + 3y", ["x^2 + y^2 <= 10"], "max", "closed set, as both sides of each are continuous", "closed and bounded"),
     ],
 )

@@ -346,10 +346,18 @@ def test_a_curve_is_said_to_be_all_of_the_constraint_where_it_is(solve, objectiv
     ("objective", "constraint", "said"),
     [
         ("x y z", "2x - y + z = 4", "form a plane, which is not bounded: z = y − 2x + 4 gives one for all values of x and y"),
-        ("x^2 + y z", ["x + y = 2", "y - z = 1"], "form a line, which is not bounded: y = 2 − x and z = 1 − x give one for every value of x"),
+        (
+            "x^2 + y z",
+            ["x + y = 2", "y - z = 1"],
+            "form a line, which is not bounded: y = 2 − x and z = 1 − x give one for every value of x",
+        ),
         ("x^2 + 4y^2", "x y = 2", "do not form a bounded set: y = 2/x gives one for every value of x with x ≠ 0"),
         ("x + y^2", "x^2 - y^2 = 4", "nothing shows that these points form a closed and bounded set"),
-        ("x^2 + y^2", "3x - y = 10", "So near these ends the function is above 10, and the points of the curve at which it is at most 10 form a closed"),
+        (
+            "x^2 + y^2",
+            "3x - y = 10",
+            "So near these ends the function is above 10, and the points of the curve at which it is at most 10 form a closed",
+        ),
         ("y^2 e^{-x^2}", "y = 2x", "at which it is at most as large as there would form a closed and bounded set"),
     ],
 )

@@ -255,7 +255,11 @@ def _case(
         "passive": passive,
         "equations": setting.equations,
         "found": _together(map(_said, found)),
-        "again": tuple(({v: written(a) for v, a in c.at.items()}, earlier.number) for c in found if (earlier := next((b for b in before if b.at == c.at), None))),
+        "again": tuple(
+            ({v: written(a) for v, a in c.at.items()}, earlier.number)
+            for c in found
+            if (earlier := next((b for b in before if b.at == c.at), None))
+        ),
         "curves": tuple((c.general, c.value) for c in curves),
         "lines": tuple(lines),
         "loose": tuple(loose),

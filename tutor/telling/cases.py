@@ -80,9 +80,12 @@ class _Teller:
 
     def _shown(self, move: str, facts: Mapping[str, object], shown: tuple[Basic, ...]) -> Iterator[Block]:
         yield from self._words(move, facts)
-        middles, values = facts.get("middles"), facts.get("values")
+        middles, values, into = facts.get("middles") or ({},) * len(shown), facts.get("values"), facts.get("rows")
+        assert isinstance(middles, tuple)
         for k, row in enumerate(shown):
-            if isinstance(middles, tuple) and (middle := middles[k]):
+            if k and middles[k - 1] and isinstance(into, tuple):
+                yield from self._words("collect", {"before": into[k]}, "other")
+            if middle := middles[k]:
                 yield self._row(middle["placed"])
                 yield from self._words("collect", middle)
             yield self._placed(row, values[k]) if move == "put_back" and isinstance(values, tuple) else self._row(row)

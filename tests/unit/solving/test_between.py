@@ -7,6 +7,7 @@ from sympy import Rational, S, expand, symbols
 from tutor.deriving.evidence import holds
 from tutor.maths.solving.between import _as_below
 from tutor.maths.solving.solve import solve_system
+from tutor.telling.cases import told as told_blocks
 from tutor.trees.heads import Equation
 
 SYSTEMS = [  # a system, how many terms are put in, by what it is multiplied, and whether brackets are multiplied out
@@ -67,3 +68,18 @@ def test_the_multiplier_stands_as_it_does_below_the_lines():
 def test_a_power_of_a_sum_that_is_all_that_is_left_is_not_multiplied_out():
     for given, shown in (("y = (x - 2)^3, y = 0; x, y", "(x - 2)**3 = 0"), ("y = (x + 1)^2 - 4x, y = 0; x, y", "x**2 - 2*x = -1")):
         assert any(shown in line for line in told(solve_system(typed(given)).tree))
+
+
+def test_a_point_that_breaks_a_condition_on_several_unknowns_is_named():
+    lines = solve_system(typed("x^2 = y, x^4 = 4x y, x + y > 0; x, y")).tree.lines
+    (line,) = (line for line in lines if line.move == "conditions")
+    assert [[str(e) for e in at] for at in line.facts["gone"]] == [["Eq(x, 0)", "Eq(y, 0)"]]
+    assert line.claims and all(holds(c) == "exact" for c in line.claims)
+
+
+def test_an_equation_beside_one_whose_terms_are_collected_says_from_which_it_comes():
+    solved = solve_system(typed("x^3 + y^3 = 9x y, 3y = x^2, y^2 = 3x; x, y"))
+    line = next(line for line in solved.tree.lines if any(line.facts.get("middles", ())))
+    assert len(line.facts["rows"]) == len(line.shown) == 2
+    page = str(told_blocks(solved, solved.system.unknowns, lambda e: e, {}))
+    assert page.index("We collect the terms:") < page.index("From ")

@@ -47,7 +47,6 @@ def plan(problem: Problem) -> Plan:
     if beyond == 0:
         found = yield from _along(problem, slope, rate, length, facts)
     elif len(point) > FEW and _sign(rate) == 0:
-        yield _plane(problem, slope, facts)
         raise Unsupported(
             "cannot do this: in space the directions with the rate 0 are no list, they fill the plane at a right angle to the gradient"
         )
@@ -86,15 +85,6 @@ def _along(problem: Problem, slope: Expr, rate: Expr, length: Expr, facts: dict[
     shown = Shown(map=near(problem, slope))
     found = yield Stage("along", goal, {**facts, "up": up, "length": length}, _u(), shown=shown)
     return (Vector(*found.args),)
-
-
-def _plane(problem: Problem, slope: Expr, facts: dict[str, object]) -> Stage:
-    """The equation of all directions across the gradient, for the components of a unit vector."""
-    letter = _unknowns(problem)[0].name[0]
-    unknowns = tuple(Symbol(f"{letter}_{k + 1}", real=True) for k in range(len(slope.args)))
-    across = Equation(tree.summed(*(tree.scaled(tree.plain(c), u) for c, u in zip(slope.args, unknowns, strict=True))), S.Zero)
-    claims = (Claim(Dot(slope, Vector(*unknowns)), across.args[0]),)
-    return Stage("plane", slope, {**facts, "unknowns": unknowns, "across": across}, claims=claims, solve=False, equals=slope, shown=UNSAID)
 
 
 def _level(problem: Problem, slope: Expr, length: Expr, facts: dict[str, object]) -> Vectors:

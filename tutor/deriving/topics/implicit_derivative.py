@@ -53,8 +53,8 @@ def plan(problem: Problem) -> Plan:
     fields = fields or {"expression": found[asked[0]]}
     if problem.given.get("tangents"):
         fields |= yield from tangents(problem, general[free[0]])
-        points = [fields.get(f"{which}_points") or () for which in ("horizontal", "vertical")]
-        if len(problem.variables) == 2 and any(points):
+        points = [fields.get(f"{which}_points") or () for which in ("horizontal", "vertical", "both")]
+        if len(problem.variables) == 2 and any(points[:2]):
             yield _picture(free[0], y, given, whole.function, *points)
     for x in free:
         yield from termwise(problem, x, whole.slopes[x], whole.slopes[y], general[x])
@@ -233,10 +233,10 @@ def _apart(rest: Expr, number: Expr) -> Equation:
     return Equation(right, left, -number) if left == 0 else Equation(left, right, number)
 
 
-def _picture(x: Symbol, y: Symbol, given: Eq, function: Expr, level: Sequence[At_], upright: Sequence[At_]) -> Stage:
-    """The curve with these tangents, for the page to show where it can."""
-    horizontal, vertical = (tuple((at[x], at[y]) for at in points) for points in (level, upright))
-    shown = FlatMap(function, equation(given.lhs, given.rhs), (x, y), horizontal, vertical)
+def _picture(x: Symbol, y: Symbol, given: Eq, function: Expr, *found: Sequence[At_]) -> Stage:
+    """The curve with its tangents at the first two kinds of points, for the page to show where it can; of the third kind none is known."""
+    horizontal, vertical, silent = (tuple((at[x], at[y]) for at in points) for points in found)
+    shown = FlatMap(function, equation(given.lhs, given.rhs), (x, y), horizontal, vertical, silent)
     goal = Solutions(*horizontal, *vertical)
     return Stage("picture", goal, {}, solve=False, equals=goal, shown=Shown(line=False, map=shown))
 

@@ -32,7 +32,8 @@ def _told(line: Deduction) -> Deduction:
     if PUT not in line.facts:
         return line
     found = tuple(_middle(before, at, shown) for (before, at), shown in zip(line.facts[PUT], line.shown, strict=True))
-    facts = {**{name: fact for name, fact in line.facts.items() if name != PUT}, "middles": tuple(facts for facts, _ in found)}
+    rows = {"middles": tuple(facts for facts, _ in found), "rows": tuple(before for before, _ in line.facts[PUT])}
+    facts = {**{name: fact for name, fact in line.facts.items() if name != PUT}, **rows}
     return replace(line, facts=facts, claims=(*line.claims, *(claim for _, claims in found for claim in claims)))
 
 

@@ -32,6 +32,7 @@ class FlatMap:
     variables: tuple[Symbol, Symbol]
     horizontal: Points
     vertical: Points
+    silent: Points = ()  # where the slope is a quotient 0/0, which says nothing: no tangent is drawn
 
     def figure(self) -> Figure | None:
         """The picture; None where it would show nothing: letters left over, no or too many points."""
@@ -63,7 +64,7 @@ class FlatMap:
 
     def _caption(self) -> Inlines:
         kinds = " and ".join(w for w, points in (("horizontal", self.horizontal), ("vertical", self.vertical)) if points)
-        return Text("The curve "), Math(self.written), Text(f" with its {kinds} tangents.")
+        return Text("The curve "), Math(self.written), Text(f" with the {kinds} tangents found.")
 
     def _facts(self, window: Window) -> Iterator[Inlines]:
         yield shown_part(window, self.variables)
@@ -71,6 +72,12 @@ class FlatMap:
             if points:
                 listed: list[Inline] = list(series([located(p) for p in points]))
                 yield (Text(f"The tangent is {word} at "), *listed, Text("."))
+        if self.silent:
+            yield (
+                Text("None is drawn where numerator and denominator are both 0: at "),
+                *series([located(p) for p in self.silent]),
+                Text("."),
+            )
 
 
 def _corners(window: Window) -> list[Place]:

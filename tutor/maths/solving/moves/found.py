@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sympy import Basic, Eq, Expr, S, Symbol, nan, zoo
+from sympy.core.relational import Relational
 
 from tutor.maths.solving import move
 from tutor.maths.solving.alone import alternatives
+from tutor.maths.solving.conditions import holds
 from tutor.maths.solving.ends import Ends, ends
 from tutor.maths.solving.state import Outcome, State
 from tutor.maths.solving.tree import Deduction, Found, Nothing, Root
@@ -18,6 +20,7 @@ from tutor.trees.heads.either import Either
 from tutor.trees.zero_of import WITHOUT_FORMULA
 
 LONG = 40  # operations in a formula that no one puts numbers into on one line
+FEW = 3  # points that are named each
 MOST = 8  # solutions whose values are gone through one by one
 
 
@@ -39,7 +42,9 @@ def outcomes(state: State) -> Iterator[Outcome]:
         lines.append(Deduction("back", (), {"relations": back, "gives": _gives(found.roots, back)}))
     if found.lost:
         fallen, claims = _fallen(state, found, back)
-        lines.append(Deduction("conditions", (), {"points": found.lost, "conditions": found.broken, "fallen": fallen}, claims))
+        gone, more = ((), ()) if fallen else _gone(state, found)
+        facts = {"points": found.lost, "conditions": found.broken, "fallen": fallen, "gone": gone}
+        lines.append(Deduction("conditions", (), facts, (*claims, *more)))
     if found.anew:
         lines.append(Deduction("anew", (), {"letters": found.anew}))
     yield Outcome(tuple(lines), Found(found.roots))
@@ -104,9 +109,31 @@ def _fallen(state: State, found: Ends, back: tuple[Basic, ...]) -> tuple[Fallen,
         u, c = broken[0]
         origin = Eq(first[0], at[first[0]], evaluate=False) if len(first) == 1 and u not in first else S.true
         out.setdefault(Eq(u, at[u], evaluate=False), set()).add(origin)
-        claims.append(stated(c.negated.func(*(side.subs(u, at[u]) for side in c.negated.args), evaluate=False)))
+        claims.append(_breaks(c, at))
     fallen = ((value, () if len(origins) > 1 or S.true in origins else tuple(origins)) for value, origins in out.items())
     return tuple(fallen), tuple(claims)
+
+
+def _gone(state: State, found: Ends) -> tuple[tuple[tuple[Basic, ...], ...], tuple[Claim, ...]]:
+    """The few points that break a condition on several unknowns, as what they have for these."""
+    felt = [u for u in state.origin if any(c.has(u) for c in found.broken)]
+    out: list[tuple[Basic, ...]] = []
+    claims: list[Claim] = []
+    for point in found.lost[: FEW + 1]:
+        at = dict(zip(state.origin, point, strict=True))
+        broken = next((c for c in found.broken if holds(c, at) is False), None)
+        if broken is None or len(found.lost) > FEW or any(v.free_symbols for v in point):
+            return (), ()
+        out.append(tuple(Eq(u, at[u], evaluate=False) for u in felt))
+        claims.append(_breaks(broken, at))
+    return tuple(out), tuple(claims)
+
+
+def _breaks(condition: Basic, at: Mapping[Symbol, Expr]) -> Claim:
+    """That the condition does not hold there."""
+    assert isinstance(condition, Relational)
+    negated = condition.negated
+    return stated(negated.func(*(side.subs(at) for side in negated.args), evaluate=False))
 
 
 def _unknown(relation: Basic) -> Symbol:

@@ -337,3 +337,25 @@ def test_limits_in_the_letters_of_such_coordinates_are_judged():
 def test_an_angle_of_a_sphere_is_no_constant_on_it(solve):
     found = solve("surface_integral", integrand="theta x^2", surface="x^2 + y^2 + z^2 = 4")
     assert found.status == "unsupported" and "is an angle on the surface here" in found.message
+
+
+@over(
+    ("region", "at", "compared"),
+    [
+        ("bounded by y = 3x and y = x^2", ["x", "1"], "1 < 3"),
+        ("bounded by x = y^2 and x = y + 2", ["y", "0"], "0 < 2"),
+        ("bounded by y = cos(x) - 1, y = 1, x = 0 and x = pi", ["x", "pi/2"], "-1 < 1"),
+        (["x^2 <= y", "y <= 3x"], None, None),  # which one is lower is given
+        ("bounded by y = sqrt(x) and y = x^2", None, None),  # that they do not cross between is not seen
+    ],
+)
+def test_the_lower_curve_is_shown_at_a_value_between(solve, region, at, compared):
+    (part,) = next(s.facts["about"]["pieces"] for s in solve("area", region=region).steps if "about" in s.facts)
+    found = part["lower_one"]
+    assert (found and [str(a) for a in found["at"].args]) == at and (found and str(found["compared"])) == compared
+
+
+@over(("radius", "least"), [("3 - 3sin(theta)", 0), ("1 + 2cos(theta)", None)])
+def test_why_a_polar_curve_closes_after_one_turn(solve, radius, least):
+    part, *_ = next(s.facts["about"]["pieces"] for s in solve("area", region=f"inside r = {radius}").steps if "about" in s.facts)
+    assert (part["round"] and part["round"]["least"]) == least

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from sympy import Basic, Eq, Expr, Ge, Mul, Poly, Pow, S, Symbol, Tuple, cos, expand, expand_mul, factor_terms, pi, real_roots, sin
+from sympy import Add, Basic, Eq, Expr, Ge, Lt, Mul, Poly, Pow, S, Symbol, Tuple, cos, expand, expand_mul, factor_terms, pi, real_roots, sin
 from sympy.core.relational import Relational
 
 from tutor.maths.integrals.nonelementary import why_not
@@ -21,6 +21,7 @@ from tutor.trees import tree
 from tutor.trees.heads import Cross, Vector
 from tutor.trees.heads.region import Said
 
+TRIED = (S.Zero, S.One, -S.One, S(2), -S(2), S(3), -S(3), S(4), S.Half, S.One / 4, pi / 2, pi, -S.Half)  # values for an example
 SIDES = ("", "between", "inside", "outside", "above", "below", "in")  # words about curves, which are no shapes
 
 
@@ -100,6 +101,8 @@ def _piece(piece: RegionPiece, made: Described) -> dict[str, object]:
         "rest": tuple(_range(l) for l in reversed(rest)),
         "ends": (ends := _ends(piece, made)),
         "walls": tuple(_walls(piece, made, ends)),
+        "lower_one": _lower(piece, made),
+        "round": _round(inner, rest, made) if from_origin and not ends else None,
         "from_origin": from_origin,
         "idle": tuple(_idle(piece, made)) if from_origin else (),
         "open_below": inner.lower.is_infinite,
@@ -171,6 +174,40 @@ def _ends(piece: RegionPiece, made: Described) -> tuple[dict[str, object], ...]:
             "through": () if not radii or any(_zero(inner.upper, outer.variable, e) for e in meet) else _through_origin(inner, outer),
         },
     )
+
+
+def _lower(piece: RegionPiece, made: Described) -> dict[str, object] | None:
+    """A value at which the curve that a strip begins on is seen to be the lower one; None where that is given, or they cross within."""
+    if len(piece.limits) != 2 or made.chart.name != "cartesian" or not any(isinstance(c, Eq | Said) for c in made.region.given):
+        return None
+    inner, outer = piece.limits
+    v, difference = outer.variable, tree.plain(inner.upper) - tree.plain(inner.lower)
+    if not difference.has(v) or not all(e.is_number and e.is_finite for e in (outer.lower, outer.upper)) or same(inner.lower, -inner.upper):
+        return None
+    found = zeros(difference, v, outer.lower, outer.upper)
+    if found is None or any(between(z, outer.lower, outer.upper, {}) is not False for z in found):
+        return None
+    for at in (*TRIED, (outer.lower + outer.upper) / 2):
+        low, high = (tree.plain(e).subs(v, at) for e in (inner.lower, inner.upper))
+        if between(at, outer.lower, outer.upper, {}) and low.is_Rational and high.is_Rational and low < high:
+            return {"at": Eq(v, at, evaluate=False), "compared": Lt(low, high, evaluate=False)}
+    return None
+
+
+def _round(inner: Limit, outer: Sequence[Limit], made: Described) -> dict[str, object] | None:
+    """The waves between which bounds a radius that is never negative, and comes back after one turn; None where that is not seen."""
+    if len(outer) != 1 or inner.upper.free_symbols != {outer[0].variable} or not same(outer[0].upper - outer[0].lower, 2 * pi):
+        return None
+    v, radius = outer[0].variable, expand(tree.plain(inner.upper))
+    still, moving = radius.as_independent(v, as_Add=True)
+    factors = [t.as_independent(v, as_Add=False) for t in Add.make_args(moving)]
+    swing = Add(*(abs(k) for k, _ in factors))
+    waves = all(
+        isinstance(w, sin | cos) and expand(w.args[0]).coeff(v).is_Integer and not expand(w.args[0]).coeff(v, 2) for _, w in factors
+    )
+    if not waves or any(not w.args[0].is_polynomial(v) for _, w in factors) or sign_of(still - swing) not in (0, 1):
+        return None
+    return {"waves": tuple(w for _, w in factors), "least": still - swing}
 
 
 def _walls(piece: RegionPiece, made: Described, ends: Sequence[dict[str, Any]]) -> Iterator[Eq]:

@@ -98,3 +98,16 @@ def test_the_lengths_of_the_steps_are_all_written_alike(solve):
     found = solve("bfgs", function="x^4 + 2y^2 - x y", start=[1, 1], steps=4)
     column = [row[-1] for s in found.steps if s.rule == "bfgs.walk" for row in s.shown.table.rows if row[-1] != ""]
     assert not any(t.has(Rounded) for t in column)
+
+
+def test_the_first_point_is_exact_where_only_the_gradient_there_is_not(solve):
+    found = solve("bfgs", function="x^2 + e^(2y) - 2x y", start=[1, 0], steps=2)
+    first, second, third = found.answer.fields["iterates"]
+    assert not any(c.has(Rounded) for c in (*first, *second)) and all(c.has(Rounded) for c in third)
+    page = fragment(narrate(found))
+    assert "the matrix learns in the same way" in " ".join(page.split())
+
+
+def test_the_hessian_matrix_stands_before_it_is_said_to_be_inverted(solve):
+    rules = [s.rule for s in solve("bfgs", function="x^2 + 3y^2 - x y", start=[1, 1], steps=2).steps]
+    assert rules.index("bfgs.only") < rules.index("bfgs.learnt")

@@ -72,12 +72,11 @@ def plan(problem: Problem) -> Plan:
     if len(walk.states) > 2:
         yield from _second(problem, quasi, seen)
     yield _table(problem, quasi, seen)
-    yield _learnt(problem, quasi, seen)
-    points = seen.all(slice(0, len(variables)))
-    bowl = quadratic(f, variables)
+    points, bowl = _points(problem, quasi, seen), quadratic(f, variables)
     arrived = bowl is not None and bowl.definite and points[-1] == bowl.centre
     if bowl is not None and arrived and len(points) > 1:
         yield _only(problem, bowl)
+    yield _learnt(problem, quasi, seen)
     yield from numerically(problem, first(problem), "start")
     yield from by_library(problem, variables, points[-1], lambda: least(f, slopes, variables, quasi.start))
     value = f.subs(dict(zip(variables, points[-1], strict=True)), simultaneous=True) if arrived else None
@@ -86,6 +85,26 @@ def plan(problem: Problem) -> Plan:
 
 def _decimals(problem: Problem) -> bool:
     return problem.origin.decimals
+
+
+def _points(problem: Problem, quasi: Quasi, seen: Presented) -> tuple[tuple[Expr, ...], ...]:
+    """The points as they are written."""
+    return tuple(_point(problem, quasi, seen, k) for k in range(len(seen.walk.states)))
+
+
+def _point(problem: Problem, quasi: Quasi, seen: Presented, k: int) -> tuple[Expr, ...]:
+    """A point as it is written; the first one is exact also where nothing is that comes of it."""
+    point = slice(0, len(quasi.variables))
+    exact = k < seen.readable or (k == 1 and _exact_step(quasi, seen))
+    return tuple(beside(v, exact, _decimals(problem), DIGITS) for v in seen.walk.states[k].values[point])
+
+
+def _exact_step(quasi: Quasi, seen: Presented) -> bool:
+    """Whether the numbers of the first step are exact: the slopes are, and the point is that many times them away from the start."""
+    n, (start, after) = len(quasi.variables), seen.walk.states[:2]
+    slopes, t = quasi.slopes(start.values[:n], CARRIED), after.values[-1]
+    moves = zip(start.values[:n], after.values[:n], slopes, strict=True)
+    return start.exact and all(sure and x - t * g == y for x, y, (g, sure) in moves)
 
 
 def _matrix(quasi: Quasi, seen: Presented, k: int) -> MatrixOf:
@@ -111,8 +130,8 @@ def _first(problem: Problem, quasi: Quasi, seen: Presented) -> Told:
         "slope_there", at, {}, equals=at, claims=claims, terms=(_slope(problem, here), *put_in(quasi.gradient, quasi.variables, point), at)
     )
     length = _lengths(quasi, seen, decimals)[0]
-    made = bundle(seen.values(1, slice(0, n)))
-    line = tree.total(bundle(seen.values(0, slice(0, n))), tree.negative(tree.product(length, at)))
+    made = bundle(_point(problem, quasi, seen, 1))
+    line = tree.total(bundle(_point(problem, quasi, seen, 0)), tree.negative(tree.product(length, at)))
     facts: dict[str, object] = {"length": length, "exact": quasi.exact_search}
     claims = ()
     if quasi.exact_search:
@@ -126,7 +145,7 @@ def _first(problem: Problem, quasi: Quasi, seen: Presented) -> Told:
         told, claims = _too_long(quasi, point, [-g for g, _ in slopes], after.values[-1], decimals)
         facts |= told
     yield compared("first", made, facts, equals=made, claims=claims, terms=(there, line, made))
-    step = bundled([b - a for a, b in zip(point, moved, strict=True)], after.exact)
+    step = bundled([b - a for a, b in zip(point, moved, strict=True)], after.exact or _exact_step(quasi, seen))
     change = bundled([b - a for (a, _), (b, _) in zip(slopes, then, strict=True)], after.exact)
     claims = tuple(agrees(g, v, sure and after.exact) for g, (v, sure) in zip(quasi.sought(moved), then, strict=True))
     less = tree.total(there, tree.negative(here))
@@ -178,7 +197,7 @@ def _second(problem: Problem, quasi: Quasi, seen: Presented) -> Told:
         told, tried = _too_long(quasi, point, way, seen.walk.states[2].values[-1], decimals)
         facts |= told
         claims += tried
-    line = tree.total(bundle(seen.values(1, slice(0, n))), tree.product(length, along_it))
+    line = tree.total(bundle(_point(problem, quasi, seen, 1)), tree.product(length, along_it))
     yield compared("second", made, facts, equals=made, claims=tuple(claims), terms=(point_name(problem, 2), line, made))
 
 
@@ -229,14 +248,14 @@ def _table(problem: Problem, quasi: Quasi, seen: Presented) -> Stage:
         height = beside(heights[k][0], heights[k][1] and known, decimals)
         return (
             Integer(k),
-            place(seen.values(k, slice(0, n))),
+            place(_point(problem, quasi, seen, k)),
             height,
             bundle([beside(v, s and known, decimals) for v, s in slopes]),
             taken,
         )
 
     claims += [stated(Lt(b - a, 0, evaluate=False)) for (a, _), (b, _) in pairwise(heights) if a != b]
-    last = bundle(seen.values(len(walk.states) - 1, slice(0, n)))
+    last = bundle(_point(problem, quasi, seen, len(walk.states) - 1))
     end, bowl = walk.last.values[:n], quadratic(quasi.function, quasi.variables)
     passed = ridges(quasi.function, quasi.variables, end)
     claims += ridge_claims(quasi.function, quasi.variables, end, passed)
@@ -283,12 +302,13 @@ def _learnt(problem: Problem, quasi: Quasi, seen: Presented) -> Stage:
                         )
                     )
                     claims.append(Claim(left, Integer(i == j)))
-    points = seen.all(slice(0, n))
+    points = _points(problem, quasi, seen)
     centre = bowl.centre if bowl is not None and bowl.definite else None
     facts = {
         "inverse": inverse,
         "nothing": not any(_bends_up(quasi, a.values[:n], b.values[:n]) for a, b in pairwise(walk.states)),
         "taken_none": len(walk.states) == 1,
+        "steps": len(walk.states) - 1,
         "done": walk.ended == "done",
     }
     return compared(

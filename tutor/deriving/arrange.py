@@ -70,6 +70,7 @@ class Arranger:
         self.count = len(listed)
         self.spelling: dict[Basic, Expr] = {}
         self._seen: dict[Basic, Expr] = {}
+        self._throughout: dict[Basic, Basic] = {}
         self.appearance: dict[Basic, int] = {}
         for expr in typed:
             self._learn(expr)
@@ -121,16 +122,25 @@ class Arranger:
     def throughout(self, value: Any) -> Any:
         """The same for every formula in the variables in tuples, lists and mappings; of a line one writes 1 + t."""
         match value:
-            case Relational() | Tuple() | Diff() | Lim() | Name():
-                return tree.rebuild(value, tuple(map(self.throughout, value.args)))
-            case Expr() | Equation():
-                return self.unless_typed(value) if value.free_symbols <= self.rank.keys() else value
+            case Basic():
+                found = self._throughout.get(value)
+                if found is None:
+                    found = self._throughout[value] = self._all_of(value)
+                return found
             case tuple() | list():
                 return type(value)(map(self.throughout, value)) if type(value) in (tuple, list) else value
             case Mapping():
                 return {name: self.throughout(v) for name, v in value.items()}
             case Grounds() if is_dataclass(value):
                 return replace(value, **{f.name: self.throughout(getattr(value, f.name)) for f in fields(value)})
+        return value
+
+    def _all_of(self, value: Basic) -> Basic:
+        match value:
+            case Relational() | Tuple() | Diff() | Lim() | Name():
+                return tree.rebuild(value, tuple(map(self.throughout, value.args)))
+            case Expr() | Equation():
+                return self.unless_typed(value) if value.free_symbols <= self.rank.keys() else value
         return value
 
     def _arranged(self, expr: Basic) -> Expr:

@@ -13,7 +13,7 @@ from tutor.page.drawing import Deferred, Dot, Shape, Stroke
 from tutor.printing.figures.numeric import numbers
 from tutor.printing.figures.plane import Plane
 from tutor.printing.figures.window import Place, about
-from tutor.printing.figures.wording import decimal, place, shown_part
+from tutor.printing.figures.wording import nearby, nearly, shown_part
 
 LONG = 2.0  # standard deviations that an axis reaches to each side
 FIRST, SECOND = Stroke("heavy", ink="accent"), Stroke("normal", "dashed")
@@ -55,10 +55,10 @@ class AxesMap:
         return (Text("The data (dots) and their mean (plus sign); the first principal axis is heavy, the second dashed."),)
 
     def _facts(self, data: Sequence[Place], centre: Place, ways: Sequence[Place]) -> Iterator[Inlines]:
-        yield (Text(f"The {len(data)} points lie about the mean "), Math(place(centre)), Text("."))
+        yield (Text(f"The {len(data)} points lie round the mean "), *nearby(centre), Text("."))
         for called, way in zip(("first", "second"), ways, strict=True):
             angle = math.degrees(math.atan2(way[1], way[0]))
-            yield (Text(f"The {called} axis makes an angle of "), Math(decimal(angle)), Text(" degrees with the axis to the right."))
+            yield (Text(f"The {called} axis makes an angle of "), *nearly(angle), Text(" degrees with the axis to the right."))
 
 
 def _axis(centre: Place, way: Place, reach: float) -> tuple[Place, Place]:

@@ -18,7 +18,7 @@ from tutor.printing.figures.numeric import PlaneFunction, field, number, numbers
 from tutor.printing.figures.plane import FRAME, LEVEL, Plane
 from tutor.printing.figures.tracing import evenly
 from tutor.printing.figures.window import Place, Window, round_step
-from tutor.printing.figures.wording import compass, coordinates, decimal, equation, shown_part, small
+from tutor.printing.figures.wording import compass, coordinates, decimal, equation, nearly, shown_part, small
 from tutor.trees import tree
 from tutor.trees.heads import Name, Vector
 
@@ -130,7 +130,9 @@ class ContourMap:
                 (
                     Text(f"{'The' if self.second is None else 'A'} dashed arrow is the direction "),
                     named,
-                    Text(f", {angle:.0f} degrees from the gradient."),
+                    Text(", "),
+                    *nearly(angle),
+                    Text(" degrees from the gradient."),
                 )
             )
         return tuple(facts)

@@ -13,7 +13,7 @@ from tutor.page.drawing import DOT, Deferred, Dot, Shape, Stroke
 from tutor.printing.figures.numeric import field, numbers
 from tutor.printing.figures.plane import Plane
 from tutor.printing.figures.window import Place, Window, hull
-from tutor.printing.figures.wording import decimal, place, shown_part
+from tutor.printing.figures.wording import nearby, nearly, shown_part
 
 PIECES = 160  # of the curve
 ROOM = 0.12  # of its size, left free about the data
@@ -77,9 +77,9 @@ class FitMap:
         yield shown_part(window, self.variables)
         if len(data) <= LISTED:
             for p, q in zip(data, fitted, strict=True):
-                yield (Text("At the point "), Math(place(p)), Text(" the curve has the height "), Math(decimal(q[1])), Text("."))
+                yield (Text("At the point "), *nearby(p), Text(" the curve has the height "), *nearly(q[1]), Text("."))
             return
         above = sum(p[1] > q[1] for p, q in zip(data, fitted, strict=True))
         yield (Text(f"Of the {len(data)} points {above} lie above the curve."),)
         far = max(zip(data, fitted, strict=True), key=lambda two: abs(two[0][1] - two[1][1]))
-        yield (Text("The largest residual belongs to the point "), Math(place(far[0])), Text("."))
+        yield (Text("The largest residual belongs to the point "), *nearby(far[0]), Text("."))

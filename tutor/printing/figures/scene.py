@@ -14,7 +14,7 @@ from tutor.printing.figures.numeric import PlaneFunction
 from tutor.printing.figures.plane import sampled
 from tutor.printing.figures.typeset import typeset
 from tutor.printing.figures.window import Window
-from tutor.printing.figures.wording import LINE, decimal, equation, series, shown_part
+from tutor.printing.figures.wording import LINE, decimal, equation, nearly, rounded, series, shown_part
 from tutor.printing.notation.compose import compose
 from tutor.trees.heads import Name
 
@@ -76,7 +76,7 @@ class Scene:
         yield shown_part(self.window, self.variables)
         low, high = (decimal(v) for v in self.heights)
         if len({*self.values}) == 1:
-            yield (Text("The function has the value "), Math(decimal(self.values[0])), Text(" everywhere."))
+            yield (Text("The function has the value "), *nearly(self.values[0]), Text(" everywhere."))
             return
         yield (
             Text("Values from about "), Math(low), Text(" to "), Math(high),
@@ -95,4 +95,12 @@ class Scene:
             found: Sequence[Inlines] = [(Text("none"),) if v is None else (Math(decimal(v)),) for v in row]
             places = series([(Math(decimal(x_)),) for x_ in xs]) if k == TABLE - 1 else ()
             about = (Text(", for "), Math(x), Text(" at "), *places) if places else ()
-            yield (Text("Values at "), Math(equation(y, decimal(at))), *about, Text(": "), *series(found), Text("."))
+            exactly = all(rounded(v) == v for v in (at, *row) if v is not None)
+            yield (
+                Text("Values at " if exactly else "Values, rounded, at "),
+                Math(equation(y, decimal(at))),
+                *about,
+                Text(": "),
+                *series(found),
+                Text("."),
+            )

@@ -17,7 +17,7 @@ from tutor.printing.figures.numeric import PlaneFunction, field, numbers
 from tutor.printing.figures.plane import FRAME, Plane
 from tutor.printing.figures.typeset import typeset
 from tutor.printing.figures.window import Place, Window, about, around
-from tutor.printing.figures.wording import LINE, compass, coordinates, decimal, equation, shown_part, small
+from tutor.printing.figures.wording import LINE, compass, coordinates, equation, nearly, shown_part, small
 from tutor.trees.heads import Name, Vector
 
 LENGTH = 3.4  # ems: the gradient is drawn with this length whatever its own is
@@ -128,7 +128,7 @@ def _run(way: Place) -> str:
 def _slope(way: Place) -> Inlines:
     if abs(way[0]) < 1e-12 * abs(way[1]):
         return (Text(", upright"),)
-    return (Text(", with the slope "), Math(decimal(way[1] / way[0])))
+    return (Text(", with the slope "), *nearly(way[1] / way[0]))
 
 
 def _across(window: Window, at: Place, way: Place) -> Line:

@@ -37,6 +37,18 @@ def rounded(value: float, digits: int = DIGITS) -> float:
     return float(f"{value:.{digits - 1}e}")
 
 
+def nearly(value: float) -> Inlines:
+    """A number in a line: `about` before it where its decimals are rounded."""
+    return (*(() if math.isclose(rounded(value), value, rel_tol=ROUNDING, abs_tol=ROUNDING) else (Text("about "),)), Math(decimal(value)))
+
+
+def nearby(at: Place) -> Inlines:
+    """A point in a line, likewise."""
+    size = max(map(abs, at))
+    exact = all(abs(rounded(c) - c) <= ROUNDING * size for c in at)
+    return (*(() if exact else (Text("about "),)), Math(place(at)))
+
+
 def shortened(value: Basic) -> bool:
     """Whether the decimal of a value is not the value itself, or that is not known."""
     about = number(value)

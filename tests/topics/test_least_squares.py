@@ -160,3 +160,9 @@ def test_the_column_of_the_parameters_is_not_called_as_an_input(solve):
 )
 def test_the_fitted_model_may_stand_for_its_parameters(answer, verdict):
     assert tutor.check("least_squares", answer, points=[[0, 1], [1, 3], [2, 4]], model="m x + b").verdict.verdict == verdict
+
+
+def test_numbers_that_are_rounded_are_said_to_be(solve):
+    page = " ".join(load("text").fragment(narrate(solve("least_squares", points=[*LINE, [4, 9]], model="a + b x"), "full")).split())
+    assert "whose numbers are rounded here" in page and "the share ≈ 0.9" in page
+    assert "the curve has the height about" in page

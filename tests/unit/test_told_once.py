@@ -113,6 +113,8 @@ def test_what_is_found_stands_in_the_order_of_the_problem_everywhere():
         ("taylor_polynomial", {"function": "e^x (y + 1)^3", "point": [0, 0], "order": 2}, "is the same. ", "same:"),
         ("set_up", {"integrand": "x", "region": ["x^2 + y^2 <= 6x"], "coordinates": "polar"}, "is r = 6 cos(θ), where", "r = 0, where"),
         ("surface_area", {"surface": "x = z^2", "region": ["0 <= z <= 1", "0 <= y <= z"]}, "So the integral is", "Its length"),
+        ("steepest_descent", {"function": "x^4 + y^2 - x y", "start": [1, 1], "steps": 1}, "⟨3, 1⟩ ≈ ⟨", "⟨3, 1⟩ = ⟨0"),
+        ("newton_root", {"function": ["x y - 2", "x^2 - y"], "start": [1, 1], "steps": 2}, "length ≈ 0.", "length 0."),
     ],
 )
 def test_a_page_says(kind, fields, said, unsaid):

@@ -864,10 +864,9 @@ def sign_between(before: object, after: object) -> str:
 
 
 def _rounds(before: object, after: object) -> bool:
-    """Whether decimals come in from one term of a line to the next."""
-    if not isinstance(after, Basic) or not after.has(Rounded):
-        return False
-    return not isinstance(before, Basic) or not before.has(Rounded)
+    """Whether decimals come in from one term of a line to the next, or digits are left out in one of the two."""
+    found = [side.atoms(Rounded) if isinstance(side, Basic) else set() for side in (before, after)]
+    return bool(found[1] and not found[0]) or not all(n.complete for some in found for n in some)
 
 
 def _same(a: Basic, b: Basic) -> bool:

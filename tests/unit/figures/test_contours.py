@@ -37,7 +37,7 @@ def test_the_heavy_curve_goes_through_the_point_at_a_right_angle_to_the_gradient
 def test_the_words_say_what_is_drawn():
     found = figure("directional_derivative", function="x^2 + 3xy", point=[1, 2], direction=[1, 1])
     words = " ".join(said(fact) for fact in found.facts)
-    assert "f = 7" in words and "to the right and up" in words and "24 degrees" in words
+    assert "f = 7" in words and "to the right and up" in words and "about 24.4 degrees" in words
     assert len([s for s in found.drawing.shapes if isinstance(s, Arrow)]) == 2
 
 

@@ -251,7 +251,7 @@ def marked(low, high, start, end):
 
 def test_a_limit_that_is_a_quotient_is_drawn_where_it_is():
     ray = marked(lambda t: S.Zero, lambda t: 3 / (2 + sin(t)), -pi / 3, pi / 3)
-    assert "ends on r = 3/(2 + sin(θ)) at (1.61, −0.273)" in ray
+    assert "ends on r = 3/(2 + sin(θ)) at about (1.61, −0.273)" in ray
 
 
 def test_a_ray_is_marked_where_it_is_long():

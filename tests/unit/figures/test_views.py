@@ -114,7 +114,7 @@ def test_the_words_have_the_values() -> None:
     facts = [said(f) for f in VIEWS["heatmap"](scene("x^2 - y^2", SQUARE)).facts]
     assert "Values at y = 2, for x at −2, −1, 0, 1 and 2: 0, −3, −4, −3 and 0." in facts
     facts = [said(f) for f in VIEWS["contours"](scene("x^2 + y^2", SQUARE)).facts]
-    assert "f = 1: a closed curve about (0, 0), 2 wide and 2 high." in facts
+    assert "f = 1: a closed curve about (0, 0), about 2 wide and 2 high." in facts
 
 
 @over(

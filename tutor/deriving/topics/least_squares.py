@@ -318,7 +318,7 @@ def _decomposed(found: Fit, solution: tuple[Rational, ...], made: Triangular) ->
     sides = MatrixOf(*([_signed_entry(v)] for v in made.right))
     line = Equation(tree.product(upper, MatrixOf(*([p] for p in found.parameters))), sides)
     goal = Integer(n)
-    facts = {"letter": _measured(found), "column": _column(found)}
+    facts = {"letter": _measured(found), "column": _column(found), "rounded": not all(n.complete for n in line.atoms(Rounded))}
     return compared("decomposed", goal, facts, equals=goal, claims=tuple(claims), check=True, terms=(line,))
 
 

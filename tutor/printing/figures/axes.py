@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sympy import Expr, Symbol
 
-from tutor.page.document import Figure, Inlines, Math, Text
+from tutor.page.document import Figure, Inlines, Text
 from tutor.page.drawing import Deferred, Dot, Shape, Stroke
 from tutor.printing.figures.numeric import numbers
 from tutor.printing.figures.plane import Plane

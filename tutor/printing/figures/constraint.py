@@ -17,7 +17,7 @@ from tutor.printing.figures.plane import LEVEL, SIZE, Plane, even_levels
 from tutor.printing.figures.relations import Bounds, bounds
 from tutor.printing.figures.typeset import typeset
 from tutor.printing.figures.window import Place, Window
-from tutor.printing.figures.wording import compass, decimal, equation, located, place, rounded, series, shown_part, small, valued
+from tutor.printing.figures.wording import compass, decimal, equation, located, nearby, rounded, series, shown_part, small, valued
 from tutor.printing.notation.compose import compose
 from tutor.trees import tree
 from tutor.trees.heads import Name
@@ -136,7 +136,7 @@ class ConstraintMap:
         for at, ((_, slope), (other, across)) in self._arrows(window, made, limits, places):
             along = sum(a * b for a, b in zip(slope, across, strict=True)) > 0
             yield (
-                Text("Two arrows from "), Math(place(at)), Text(": the gradient "), Math(Name(self.letter, "∇")),
+                Text("Two arrows from "), *nearby(at), Text(": the gradient "), Math(Name(self.letter, "∇")),
                 Text(f", {compass(slope)}, and the gradient "), Math(Name(other, "∇")),
                 Text(f" of the constraint, {'the same way' if along else 'the opposite way'}. They are not drawn to scale."),
             )  # fmt: skip

@@ -14,7 +14,7 @@ from tutor.page.drawing import Arrow, Curve, Deferred, Shape, Stroke
 from tutor.printing.figures.numeric import field
 from tutor.printing.figures.plane import Plane
 from tutor.printing.figures.window import Place, Window, hull
-from tutor.printing.figures.wording import place
+from tutor.printing.figures.wording import nearby
 from tutor.printing.notation.compose import compose
 from tutor.trees.heads import Vector
 
@@ -109,7 +109,7 @@ class FlowMap:
     def _facts(self, lines: Sequence[Sequence[Place]], flows: bool, alike: bool) -> Iterator[Inlines]:
         for k, line in enumerate(lines, start=1):
             words: list[Inline] = [Text(f"Piece {k} of the curve" if len(lines) > 1 else "The curve"), Text(_turn(line))]
-            words += [Math(place(line[0])), Text(" by way of "), Math(place(line[len(line) // 2])), Text(" to "), Math(place(line[-1]))]
+            words += [*nearby(line[0]), Text(" by way of "), *nearby(line[len(line) // 2]), Text(" to "), *nearby(line[-1])]
             yield (*words, Text("."))
         if flows:
             stronger = "An arrow is the longer, the stronger the field is there; those of the strongest tenth are equally long."

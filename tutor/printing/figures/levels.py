@@ -68,10 +68,10 @@ def _told(scene: Scene, level: float, pieces: Sequence[Line]) -> Iterator[Inline
         said += [Text("; ")] if k else []
         if piece[0] == piece[-1]:
             box = hull(piece)
-            said += [Text("a closed curve about "), at(box.centre), Text(", ")]
+            said += [Text("a closed curve about "), at(box.centre), Text(", about ")]
             said += [Math(decimal(box.width, 2)), Text(" wide and "), Math(decimal(box.height, 2)), Text(" high")]
         else:
-            said += [Text("from "), at(piece[0]), Text(" by way of "), at(piece[len(piece) // 2]), Text(" to "), at(piece[-1])]
+            said += [Text("from about "), at(piece[0]), Text(" by way of "), at(piece[len(piece) // 2]), Text(" to "), at(piece[-1])]
     if len(long) > TOLD:
         said.append(Text(f"; and {len(long) - TOLD} more {'piece' if len(long) == TOLD + 1 else 'pieces'}"))
     yield (*said, Text("."))

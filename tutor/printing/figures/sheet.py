@@ -11,11 +11,10 @@ from sympy import Expr, Integer, Symbol
 
 from tutor.page.document import Figure, Inline, Inlines, Math, Text
 from tutor.page.drawing import Arrow, Curve, Deferred, Label, Patch, Point, Shape, Stroke
-from tutor.page.layout import Row
 from tutor.printing.figures.numeric import PlaneFunction, field
 from tutor.printing.figures.plane import NAMES
 from tutor.printing.figures.surface import TILT, TURN, tone
-from tutor.printing.figures.wording import coordinates, decimal, equation, reach, series
+from tutor.printing.figures.wording import ROUNDING, coordinates, decimal, equation, reach, rounded, series
 from tutor.trees import tree
 
 CELLS = 20  # patches on each side of a piece
@@ -106,12 +105,12 @@ class SheetMap:
         spans: list[Inlines] = [(Math(v), *reach(low, high)) for v, low, high in zip(self.variables, view.low, view.high, strict=True)]
         yield (Text("The points at which it is drawn reach in "), *series(spans), Text("."))
         for at, way in normals:
-            yield (Text("At about "), Math(spoken(at)), Text(" the normal points in the direction "), Math(spoken(way)), Text("."))
+            yield (Text("At "), *spoken(at), Text(" the normal points in the direction "), *spoken(way), Text("."))
         for k, line in enumerate(lines, start=1):
             words: list[Inline] = [Text(f"Piece {k} of the boundary" if len(lines) > 1 else "The boundary"), Text(" runs from ")]
             third = len(line) // 3
-            words += [Math(spoken(line[0])), Text(" by way of "), Math(spoken(line[third])), Text(" and "), Math(spoken(line[2 * third]))]
-            yield (*words, Text(" to "), Math(spoken(line[-1])), Text("."))
+            words += [*spoken(line[0]), Text(" by way of "), *spoken(line[third]), Text(" and "), *spoken(line[2 * third])]
+            yield (*words, Text(" to "), *spoken(line[-1]), Text("."))
         if sizes:
             yield (Text("Drawn for "), *series([(Math(equation(s, value)),) for s, value in sizes.items()]), Text("."))
 
@@ -355,6 +354,8 @@ def _arrows(normals: Sequence[tuple[Spot, Spot]], view: View) -> Iterator[Shape]
         yield Arrow(view.on_page(at), view.on_page((x, y, z)), UPRIGHT)
 
 
-def spoken(at: Spot) -> Row:
-    """In decimals, without what is only rounding."""
-    return coordinates([decimal(round(c, 3) + 0.0, 3) for c in at])
+def spoken(at: Spot) -> Inlines:
+    """In decimals, with `about` where they are rounded, and without what is only the computer's rounding."""
+    shown = [round(c, 3) + 0.0 for c in at]
+    exact = all(math.isclose(rounded(s), c, rel_tol=ROUNDING, abs_tol=ROUNDING) for s, c in zip(shown, at, strict=True))
+    return (*(() if exact else (Text("about "),)), Math(coordinates([decimal(s) for s in shown])))

@@ -16,7 +16,7 @@ from tutor.page.layout import Operator, Row
 from tutor.printing.figures.numeric import field
 from tutor.printing.figures.plane import Plane
 from tutor.printing.figures.window import Place, Window, hull
-from tutor.printing.figures.wording import decimal, place, series, shown_part
+from tutor.printing.figures.wording import decimal, nearby, series, shown_part
 from tutor.printing.notation.compose import compose
 from tutor.trees import tree
 
@@ -143,8 +143,8 @@ class StripMap:
         a, b = piece.strip_ends()
         kind = "ray" if self.origin else "strip"
         begins, ends = (e.is_finite is not False for e in (low, high))
-        first: list[Inline] = [Text(", begins on "), Math(_equation(v, low)), Text(" at "), Math(place(a))]
-        last: list[Inline] = [Text(" and ends on "), Math(_equation(v, high)), Text(" at "), Math(place(b)), Text(".")]
+        first: list[Inline] = [Text(", begins on "), Math(_equation(v, low)), Text(" at "), *nearby(a)]
+        last: list[Inline] = [Text(" and ends on "), Math(_equation(v, high)), Text(" at "), *nearby(b), Text(".")]
         yield (
             Text(f"The marked {kind}, at "), Math(w), Text(" about "), Math(decimal(piece.at)),
             *(first if begins else [Text(", comes from infinity")]), *(last if ends else [Text(" and goes on without end.")]),

@@ -11,7 +11,7 @@ from sympy import Expr, Integer, Symbol
 from tutor.page.document import Figure, Inline, Inlines, Math, Text
 from tutor.page.drawing import Arrow, Curve, Deferred, Shape, Stroke
 from tutor.printing.figures.sheet import ROOM, Spot, View, line_of, spoken
-from tutor.printing.figures.wording import between, equation, series
+from tutor.printing.figures.wording import between, equation, series, written
 from tutor.trees import tree
 
 HEAD = 0.62  # of the way along the curve: where the head stands that shows its direction
@@ -68,13 +68,13 @@ class Thread:
 
     def _facts(self, line: list[Spot], slope: tuple[Spot, Spot] | None, sizes: dict[Symbol, Expr]) -> Iterator[Inlines]:
         third = len(line) // 3
-        low, high = (float(tree.plain(e).subs(sizes)) for e in (self.lower, self.upper))
+        low, high = (written(tree.plain(e).subs(sizes)) for e in (self.lower, self.upper))
         part = Text("The part of the curve with "), Math(between(low, self.parameter, high)), Text(" is drawn. It runs from ")
-        words: list[Inline] = [*part, Math(spoken(line[0])), Text(" by way of "), Math(spoken(line[third]))]
-        yield (*words, Text(" and "), Math(spoken(line[2 * third])), Text(" to "), Math(spoken(line[-1])), Text("."))
+        words: list[Inline] = [*part, *spoken(line[0]), Text(" by way of "), *spoken(line[third])]
+        yield (*words, Text(" and "), *spoken(line[2 * third]), Text(" to "), *spoken(line[-1]), Text("."))
         if slope is not None:
             at, way = slope
-            yield (Text("At about "), Math(spoken(at)), Text(" it runs in the direction "), Math(spoken(way)), Text("."))
+            yield (Text("At "), *spoken(at), Text(" it runs in the direction "), *spoken(way), Text("."))
         if sizes:
             yield (Text("Drawn for "), *series([(Math(equation(s, value)),) for s, value in sizes.items()]), Text("."))
 

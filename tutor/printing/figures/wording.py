@@ -12,7 +12,7 @@ from tutor.page.document import Inline, Inlines, Math, Text
 from tutor.page.layout import Fenced, Layout, Number, Operator, Row, listed
 from tutor.printing.figures.numeric import number
 from tutor.printing.figures.typeset import typeset
-from tutor.printing.figures.window import Place, Window
+from tutor.printing.figures.window import Window
 from tutor.printing.notation.compose import compose
 from tutor.trees import tree
 from tutor.trees.zero_of import WITHOUT_FORMULA
@@ -42,7 +42,7 @@ def nearly(value: float) -> Inlines:
     return (*(() if math.isclose(rounded(value), value, rel_tol=ROUNDING, abs_tol=ROUNDING) else (Text("about "),)), Math(decimal(value)))
 
 
-def nearby(at: Place) -> Inlines:
+def nearby(at: Sequence[float]) -> Inlines:
     """A point in a line, likewise."""
     size = max(map(abs, at))
     exact = all(abs(rounded(c) - c) <= ROUNDING * size for c in at)
@@ -110,7 +110,7 @@ def written(value: Basic) -> Basic:
     return tree.negative(tree.quotient(-over, under)) if over.could_extract_minus_sign() else tree.quotient(over, under)
 
 
-def place(at: Place) -> Row:
+def place(at: Sequence[float]) -> Row:
     """A point in decimals, without what is only rounding."""
     size = max(map(abs, at))
     return coordinates([decimal(c if abs(c) > ROUNDING * size else 0.0) for c in at])
@@ -128,14 +128,14 @@ def shown_part(window: Window, variables: Sequence[Symbol]) -> Inlines:
     """Which part of the plane is shown, in words."""
     (x, y) = variables
     return (
-        Text("The map shows "), Math(between(window.left, x, window.right)), Text(" and "),
-        Math(between(window.bottom, y, window.top)), Text("."),
+        Text("The map shows "), Math(between(decimal(window.left), x, decimal(window.right))), Text(" and "),
+        Math(between(decimal(window.bottom), y, decimal(window.top))), Text("."),
     )  # fmt: skip
 
 
-def between(low: float, v: Symbol, high: float) -> Row:
-    """The bounds of a variable, as decimals."""
-    return Row((decimal(low), Operator("≤", "relation"), compose(v), Operator("≤", "relation"), decimal(high)))
+def between(low: object, v: Symbol, high: object) -> Row:
+    """The bounds of a variable."""
+    return Row((compose(low), Operator("≤", "relation"), compose(v), Operator("≤", "relation"), compose(high)))
 
 
 def compass(way: Sequence[float]) -> str:

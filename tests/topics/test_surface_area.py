@@ -106,6 +106,7 @@ def test_of_a_surface_in_pieces_each_says_which_part_it_is(solve):
         (sqrt(x**2 + y**2), [x**2 + y**2 >= 1, x**2 + y**2 <= 4], None),
         ((x**2 + y**2) * sqrt(x**2 + y**2), [x**2 + y**2 <= 1], None),
         (sqrt(1 + x**2 + y**2), [x**2 + y**2 <= 1], None),
+        (x, [x >= 0, x <= 1, y >= 0, y <= 1], None),
     ],
 )
 def test_the_tip_of_a_cone_is_seen_where_it_belongs_to_the_surface(height, relations, tip):

@@ -18,7 +18,7 @@ def tip_of(patch: Patch) -> Tuple | None:
     region = patch.region or ()
     if patch.how != "graph" or not all(isinstance(r, Relational) for r in region):
         return None
-    height = next(tree.plain(c) for c in patch.r.args if c not in patch.parameters)
+    height = next((tree.plain(c) for c in patch.r.args if c not in patch.parameters), S.Zero)  # z = x has its height as a parameter
     for root in (p for p in height.atoms(Pow) if p.exp == S.Half):
         found = squares(root.base.expand(), patch.parameters)
         if found is None or found[1] != 0 or len(found[0]) != len(patch.parameters):

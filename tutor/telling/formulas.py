@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from tutor.page.layout import APPLY, TIMES, Fenced, Fraction, FunctionName, Ident, Layout, Number, Operator, Root, Script, Space, row
 from tutor.printing.notation.compose import compose
+from tutor.printing.notation.functions import NAMES
 
-FUNCTIONS = ("det", "sin", "cos", "ln")
+FUNCTIONS = ("det", *NAMES.values())
 ABOVE: dict[str, Layout] = {"²": Number("2"), "ᵀ": Ident("T", "upright")}
 BOLD = {"𝐧": "n"}  # vectors
 BELOW: dict[str, Layout] = {"ᵢ": Ident("i")}

@@ -265,6 +265,7 @@ class Teller:
     named: set[str] = field(default_factory=set)  # what was said, and is meant when it is said "in the same way", or not said again
     slopes: set[Basic] = field(default_factory=set)  # what came of differentiating, constants left out
     reasons: list[tuple[Block, ...]] = field(default_factory=list)  # of rules, word for word: each is given once
+    digits: int = DIGITS  # of the decimals beside exact numbers in the rules of a stage
     about: dict[str, Any] = field(init=False)  # the facts of the problem
 
     def __post_init__(self) -> None:
@@ -367,7 +368,7 @@ class Teller:
             if (exchanged := self._likewise(step)) is not None:
                 blocks = [] if exchanged else _ended(blocks)  # what is held constant is exchanged too
                 blocks.extend(words("algebra.likewise", "brief", {"exchanged": exchanged}))
-            blocks.append(self._display(self.line_of(step), step.evidence == "none", shown.digits or DIGITS))
+            blocks.append(self._display(self.line_of(step), step.evidence == "none", shown.digits))
         blocks.extend(words(self.problem.kind, f"{block}_after", facts))
         if shown.map is not None and (seen := shown.map.figure()) is not None:
             blocks.append(replace(seen, told=self.detail == "full"))
@@ -383,7 +384,9 @@ class Teller:
         """The rules of a stage; none where it only repeats one that was told."""
         if self._likewise(step) is not None:
             return []
+        self.digits = step.shown.digits or DIGITS
         details = self._details(step)
+        self.digits = DIGITS
         if details:
             self.derived.append(step)
         return details
@@ -642,8 +645,9 @@ class Teller:
 
     # -- lines -------------------------------------------------------------------------------------------------------
 
-    def _display(self, terms: list[Basic], unverified: bool = False, digits: int = DIGITS, boxed: bool = False) -> Display:
+    def _display(self, terms: list[Basic], unverified: bool = False, digits: int = 0, boxed: bool = False) -> Display:
         kept: list[object] = []
+        digits = digits or self.digits
         terms = self.arrange.throughout(terms)
         exact, number = terms[-1], approx(terms[-1], digits)
         if decimals(self.problem):

@@ -201,13 +201,19 @@ def _chosen(
         elif difference.free_symbols & set(problem.variables):
             yield Stage("compared", S.Zero, {}, solve=False, equals=S.Zero, shown=UNSAID)
     conditions = tuple(dict.fromkeys(c for one in found for c in one.conditions))
+    open_ = sorted({s for c in conditions if not c.free_symbols & set(unknown) and not c.is_nonzero for s in c.free_symbols}, key=str)
+    if open_:
+        raise Unsupported(f"cannot do this: whether the equation holds depends on {', '.join(map(str, open_))}; list what is to be chosen as unknown")
+    zeros = tuple(dict.fromkeys(a for one in found for a in one.assumed))
+    assumed = tuple(Ne(a, 0, evaluate=False) for a in zeros)
+    told: dict[str, object] = {"assumed": assumed} if assumed else {}
     if any(not c.free_symbols & set(unknown) for c in conditions):
         yield Stage("never", S.Zero, {"unknown": tuple(unknown)}, solve=False, equals=S.Zero, shown=UNSAID)
         return Answer({"holds": False})
     wanted = pivots(conditions, unknown)
     solved = solve_system(System([Equation(written(c), S.Zero) for c in conditions], wanted))
     factors = all(one.factored is not None for one in found)
-    yield system_stage("constants", solved, {"roots": solved.roots, "unknown": tuple(wanted), "factors": factors})
+    yield system_stage("constants", solved, {"roots": solved.roots, "unknown": tuple(wanted), "factors": factors, "assumed": assumed})
     if not solved.complete:
         raise Unsupported("cannot do this: not all constants were found")
     if any(set(root.parameters) - set(unknown) for root in solved.roots):
@@ -216,19 +222,20 @@ def _chosen(
         if not factors or any(one.others for one in found):
             raise Unsupported("cannot do this: the constants satisfy an equation that is not solved for one of them")
         where = tuple(Eq(written(c), S.Zero, evaluate=False) for c in conditions)
-        yield Stage("where", S.Zero, {"where": where}, solve=False, equals=S.Zero, shown=UNSAID)
-        return Answer({"holds": True, "where": where})
+        yield Stage("where", S.Zero, {"where": where, "assumed": assumed}, solve=False, equals=S.Zero, shown=UNSAID)
+        return Answer({"holds": True, "where": where}, told)
     choices = [{s: value for s, value in root.at.items() if s != value} for root in solved.roots]
     more = yield from _flat(found, unknown, choices)
     trivial = [c for c in more if all(_is_nothing(f, c) for f in functions.values())]
     choices += [c for c in more if c not in trivial]
     if not choices and not trivial:
-        return Answer({"holds": False})
-    checked = [_put(sides, choice) for choice in (*choices, *trivial)]
+        return Answer({"holds": False}, told)
+    always = [{a: S.Zero} for a in zeros if a.is_Symbol] if len(found) == 1 else []  # there it holds whatever is chosen
+    checked = [_put(sides, choice) for choice in (*choices, *trivial, *always)]
     claims = tuple(Claim(left, right) for both in checked for left, right in both)
-    facts = {"choices": choices, "trivial": trivial}
+    facts = {"choices": choices, "trivial": trivial, "assumed": assumed, "always": always, "unknown": tuple(unknown)}
     yield Stage("chosen", S.Zero, facts, claims=claims, solve=False, equals=S.Zero, shown=UNSAID)
-    return Answer({"holds": True, "constants": tuple(choices), **({"trivial": tuple(trivial)} if trivial else {})})
+    return Answer({"holds": True, "constants": tuple(choices), **({"trivial": tuple(trivial)} if trivial else {})}, told)
 
 
 def _is_nothing(f: Expr, choice: Mapping[Symbol, Expr]) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
-from sympy import Expr, Mul, Pow, Symbol, cos, exp, expand, factor, factor_terms, fraction, powsimp, sin, together
+from sympy import Dummy, Expr, Mul, Pow, Symbol, cos, exp, expand, factor, factor_terms, fraction, powsimp, sin, together
 
 from tutor.errors import Unsupported
 from tutor.maths.fields.constants import coefficients
@@ -21,6 +21,7 @@ class Vanishing:
     conditions: tuple[Expr, ...]
     others: tuple[tuple[Expr, ...], ...] = ()
     factored: Expr | None = None
+    assumed: tuple[Expr, ...] = ()  # letters that are not chosen: where one of these is 0, so is the whole expression
 
 
 def vanishing(expr: Expr, variables: Sequence[Symbol], letters: Sequence[Symbol]) -> Vanishing:
@@ -30,17 +31,42 @@ def vanishing(expr: Expr, variables: Sequence[Symbol], letters: Sequence[Symbol]
     factors = _factors(expr, variables)
     free = [f for f in factors if not f.free_symbols & set(variables)]
     moving = [f for f in factors if f.free_symbols & set(variables)]
-    top, under = fraction(together(Mul(*free)))
+    beside = [f for f in free if f.free_symbols and not f.free_symbols & set(letters)]
+    top, under = fraction(together(Mul(*(f for f in free if f not in beside))))
     if top.free_symbols & set(letters) and all(map(_is_seen, moving)):
         others = tuple(c for f in moving for c in _identically(f, variables, letters))
-        return Vanishing((expand(top),), others, Mul(expand(top) / under, *moving) if moving else None)
+        known = [f for f in moving if not f.free_symbols & set(letters)]
+        assumed = tuple(dict.fromkeys(_open((*beside, *(a for f in known for a in _inside_sine(f, variables))))))
+        shown = Mul(*beside, expand(top) / under, *moving) if moving or beside else None
+        return Vanishing((expand(top),), others, shown, assumed)
     return Vanishing(coefficients(expr, variables))
 
 
 def _factors(expr: Expr, variables: Sequence[Symbol]) -> list[Expr]:
     """The factors of an expression: what all terms share, and then those of polynomials."""
     shared = Mul.make_args(factor_terms(powsimp(expand(expr))))
-    return [f for part in shared for f in Mul.make_args(factor(part) if part.is_Add and part.is_polynomial(*part.free_symbols) else part)]
+    return [f for part in shared for f in Mul.make_args(factor(part) if part.is_Add and _is_polynomial(part) else part)]
+
+
+def _is_polynomial(part: Expr) -> bool:
+    """Whether it is a polynomial in its letters and in sines, cosines and powers of e."""
+    plain = part.xreplace({kernel: Dummy() for kernel in part.atoms(sin, cos, exp)})
+    return bool(plain.is_polynomial(*plain.free_symbols))
+
+
+def _open(factors: Iterable[Expr]) -> Iterator[Expr]:
+    """What of a product may be 0: A of A^2."""
+    for f in (g for one in factors for g in Mul.make_args(one)):
+        base, power = f.as_base_exp()
+        if power.is_positive and base.is_nonzero is not True:
+            yield base
+
+
+def _inside_sine(factor_: Expr, variables: Sequence[Symbol]) -> tuple[Expr, ...]:
+    """What makes a sine 0 everywhere: m of sin(m x)."""
+    base, _ = factor_.as_base_exp()
+    found = coefficients(base.args[0], variables) if isinstance(base, sin) else ()
+    return found if len(found) == 1 else ()
 
 
 def _is_seen(factor_: Expr) -> bool:

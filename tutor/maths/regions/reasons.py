@@ -45,6 +45,8 @@ def reasons(choice: Choice) -> dict[str, object]:
         "obstacle": choice.obstacle,
         "proved": choice.obstacle is not None and usual is not None and why_not(choice.obstacle, usual) is not None,
         "usual": usual,
+        "fallen": 0 if choice.other is None else len(choice.other.pieces),
+        "breaks": () if choice.other is None else tuple(_breaks(choice.other)),
         "pieces": tuple(_piece(p, made) for p in made.pieces),
         "split": _split(made),
         "shadow": _shadow(made),
@@ -73,6 +75,18 @@ def _split(made: Described) -> str:
     outer = [p.limits[1:] for p in made.pieces]
     apart = all(len(a) == len(b) == 1 and not same(a[0].upper, b[0].lower) for a, b in pairwise(outer))
     return "apart" if apart else ""
+
+
+def _breaks(made: Described) -> Iterator[Eq]:
+    """Where strips of the plane go over to other curves; nothing where pieces do not simply follow each other."""
+    if len(made.order) != 2 or len({p.integrand for p in made.pieces}) > 1:
+        return
+    found = []
+    for (inner, outer), (then, further) in pairwise(p.limits for p in made.pieces):
+        if not same(outer.upper, further.lower) or (same(inner.lower, then.lower) and same(inner.upper, then.upper)):
+            return
+        found.append(Eq(outer.variable, outer.upper, evaluate=False))
+    yield from found
 
 
 def _idle(piece: RegionPiece, made: Described) -> Iterator[tuple[Expr, Basic]]:

@@ -57,6 +57,9 @@ def test_decimals_stay_decimals_and_short_ones_are_not_said_twice(solve):
     assert "L(x, y) = 4 + 0.75(x − 3) + 0.125(y − 7)" in page
     assert "3.975 ≈" not in page
     assert "≈ 3.975236" in page  # digits enough to show the difference
+    found = solve("linear_approximation", function="x^(1/3) + y", point=[8, 1], estimate_at=["8.1", "1"])
+    page = fragment(narrate(found, detail="full"))
+    assert page.count("≈ 3.008299") == 2 and "≈ 3.008\n" not in page  # in the rules below too
 
 
 def test_without_a_point_it_is_the_general_one(solve):

@@ -361,3 +361,17 @@ def test_the_lower_curve_is_shown_at_a_value_between(solve, region, at, compared
 def test_why_a_polar_curve_closes_after_one_turn(solve, radius, least):
     part, *_ = next(s.facts["about"]["pieces"] for s in solve("area", region=f"inside r = {radius}").steps if "about" in s.facts)
     assert (part["round"] and part["round"]["least"]) == least
+
+
+@over(
+    ("region", "said"),
+    [
+        (
+            ["y^2 = x", "y = x - 2"],
+            "With y first the region would fall into two pieces, as a strip would go over to another curve at x = 1; with x",
+        ),
+        (["x >= y^2", "x <= 2 - y^2"], "at x = 1; with x first it is one piece."),
+    ],
+)
+def test_why_another_variable_is_first_is_said_with_the_place(solve, region, said):
+    assert said in " ".join(fragment(narrate(solve("area", region=region))).split())

@@ -9,6 +9,8 @@ from sympy import Symbol
 from tutor.checking.judge import check
 from tutor.desk.expected import question_of
 from tutor.errors import Invalid, Unsupported
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
 from tutor.trees.tree import plain
 
 a, b, k, m, n = (Symbol(name, real=True) for name in "abkmn")
@@ -49,6 +51,8 @@ def test_both_sides_are_compared(solve, function, equation, holds):
         ("a x^3 + b x y^2", "u_xx + u_yy = 0", ["a", "b"], {"holds": True, "constants": ({b: -3 * a},)}),
         ("e^(m x + n y)", "u_xx = u_yy", ["m", "n"], {"holds": True, "constants": ({n: -m}, {n: m})}),
         ("x^n y", "x u_x = 3u", ["n"], {"holds": True, "constants": ({n: 3},)}),
+        ("B e^(-a t) sin(m y)", "u_t = 4 u_yy", ["a"], {"holds": True, "constants": ({a: 4 * m**2},)}),
+        ("e^(-a t) (A cos(m x) + B sin(m x))", "u_t = u_xx", ["a"], {"holds": True, "constants": ({a: m**2},)}),
         ("a x^2 + y^2 + x^3", "u_xx + u_yy = 0", ["a"], {"holds": False}),
         ("e^(a x) cosh(y)", "u_xx + u_yy = 0", ["a"], {"holds": False}),
     ],
@@ -57,6 +61,20 @@ def test_constants_are_chosen(solve, function, equation, unknown, fields):
     found = solve("verify_equation", function=function, equation=equation, unknown=unknown)
     assert found.verified, found.message
     assert found.answer.fields == fields
+
+
+def test_what_must_not_be_0_is_said(solve):
+    page = " ".join(fragment(narrate(solve("verify_equation", function="B y e^(-k t)", equation="u_t = -3 u", unknown=["k"]))).split())
+    assert "Let B ≠ 0. It holds for k = 3." in page and "For B = 0 it holds whatever k is." in page
+    found = solve("verify_equation", function="a x^2 + b y^2", equation="u_xx + u_yy = 0", unknown=["a"])
+    assert found.answer.fields == {"holds": True, "constants": ({a: -b},)}
+    found = solve("verify_equation", function="x^3 + k x + m y^2", equation="u_yy + u_xx = 6x", unknown=["k"])
+    assert found.status == "unsupported"
+
+
+def test_a_constant_of_the_equation_alone_is_named(solve):
+    found = solve("verify_equation", function="B e^(-k t) sin x", equation="u_t = n u_xx", unknown=["k"])
+    assert "B and n are read as constants; the variables are x and t" in fragment(narrate(found))
 
 
 @pytest.mark.parametrize("unknown", ["u", "x", "k"])

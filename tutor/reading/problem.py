@@ -259,7 +259,8 @@ class _Reader:
             listed = [parsed["limits"]] if "limits" in parsed else [limits for _, limits in parsed["integrals"]]
             return in_order({v for limits in listed for v, _, _ in limits})
         found = set(self._written(parsed)) - set(self.parameters)
-        found -= {n for f in self.topic.fields if f.type == "symbols" and f.name in parsed and f.name != "order" for n in parsed[f.name]}
+        chosen = {n for f in self.topic.fields if f.type == "symbols" and f.name in parsed and f.name != "order" for n in parsed[f.name]}
+        found -= chosen
         found -= {n for f in self.topic.fields if f.type == "layers" and f.name in parsed for n in parsed[f.name]}
         if "dependents" in parsed:  # what the equations leave free is free, whatever its letter
             return in_order(found - (set(CONSTANT_LETTERS) - set(named)))
@@ -273,7 +274,8 @@ class _Reader:
             out = inferred(found | set(named), named, self._count(parsed))
         if "objective" in parsed and "constraints" in parsed:  # the radius of x^2 + y^2 = r^2
             out = _optimised(out, _names_in(parsed["objective"]))
-        constants = found - set(out)
+        beside = {n for value in parsed.values() if isinstance(value, Differential) for n in value.letters()}
+        constants = (found | beside) - {*out, *chosen, *self.parameters}
         if "rates" in parsed and not constants:
             return out
         if constants or set(out) - found - set(named) or (self.topic.ordered and any(n not in ORDER for n in out)):

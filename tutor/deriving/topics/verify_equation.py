@@ -203,7 +203,9 @@ def _chosen(
     conditions = tuple(dict.fromkeys(c for one in found for c in one.conditions))
     open_ = sorted({s for c in conditions if not c.free_symbols & set(unknown) and not c.is_nonzero for s in c.free_symbols}, key=str)
     if open_:
-        raise Unsupported(f"cannot do this: whether the equation holds depends on {', '.join(map(str, open_))}; list what is to be chosen as unknown")
+        raise Unsupported(
+            f"cannot do this: whether the equation holds depends on {', '.join(map(str, open_))}; list what is to be chosen as unknown"
+        )
     zeros = tuple(dict.fromkeys(a for one in found for a in one.assumed))
     assumed = tuple(Ne(a, 0, evaluate=False) for a in zeros)
     told: dict[str, object] = {"assumed": assumed} if assumed else {}

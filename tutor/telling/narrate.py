@@ -645,7 +645,7 @@ class Teller:
 
     # -- lines -------------------------------------------------------------------------------------------------------
 
-    def _display(self, terms: list[Basic], unverified: bool = False, digits: int = 0, boxed: bool = False) -> Display:
+    def _display(self, terms: list[Basic], unverified: bool = False, digits: int | None = None, boxed: bool = False) -> Display:
         kept: list[object] = []
         digits = digits or self.digits
         terms = self.arrange.throughout(terms)

@@ -54,9 +54,9 @@ def _is_quick(config: pytest.Config) -> bool:
 def pytest_itemcollected(item: pytest.Item) -> None:
     """One process has all tests of a file of the bank, which solves each exercise once, or of a file of tests.
 
-    The worked pages, which come last and share nothing, fill up what time the processes have left.
+    Students' workings and the worked pages, which come last and share nothing, fill up what time the processes have left.
     """
-    if item.path.parent.name == "worked":
+    if item.path.parent.name in ("working", "worked"):
         return
     kind = _in_bank(item)
     item.add_marker(pytest.mark.xdist_group(kind if kind != LAST else str(item.path.relative_to(ROOT))))

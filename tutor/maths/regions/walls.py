@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from sympy import Abs, Add, Expr, Heaviside, Max, Min, Mul, Piecewise, Poly, Pow, Symbol, factor_list, fraction, log, sign, together
 from sympy.polys.polyerrors import PolynomialError
@@ -92,10 +93,11 @@ def split(found: Iterable[Expr], axes: Sequence[Axis]) -> Iterator[Expr]:
         yield from max(split, key=lambda parts: (len(parts), -sum(f.count_ops() for f in parts)))
 
 
-def factors(u: Expr) -> list[Expr]:
+@lru_cache(maxsize=1000)  # the same walls come again for each order of the variables and of the letters
+def factors(u: Expr) -> tuple[Expr, ...]:
     """The irreducible factors that hold letters, each with a sign that does not depend on how it came about."""
     if not u.free_symbols:
-        return []
+        return ()
     try:
         listed = [f for f, _ in factor_list(u)[1]]
     except (PolynomialError, NotImplementedError):
@@ -106,4 +108,4 @@ def factors(u: Expr) -> list[Expr]:
         if not f.free_symbols or f.is_positive or f.is_negative:
             continue
         out.append(-f if f.could_extract_minus_sign() else f)
-    return out
+    return tuple(out)

@@ -55,6 +55,7 @@ class Origin:
     inputs: tuple[Symbol, ...] = ()  # of a model, one for each column of the data but the last
     running: tuple[Symbol, ...] = ()  # the parameters of a surface
     data_file: str | None = None  # where the data stand
+    shares: Mapping[Symbol, Expr] = field(default_factory=dict)  # of the coordinates, by which they were said to be uncertain: 1 %
     hole: bool = False  # the function has no value at the point
     numeric_check: bool = False  # central differences are asked for
     scope: Scope | None = None  # how an answer is read

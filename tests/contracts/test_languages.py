@@ -122,7 +122,9 @@ def test_what_a_class_gets_is_german(tmp_path, capsys):
 def test_what_a_reader_says_of_how_it_read_is_said_in_every_language(code):
     said = {text.replace("{}", "x"): path.name for room in ("reading", "desk") for text, path in noticed_in(CODE / room).items()}
     assert len(said) > 40
-    lacking = [(text, name) for text, name in said.items() if all_sentences(catalogue(code), text) is None]
+    lacking = [
+        (text, name) for text, name in said.items() if all_sentences(catalogue(code), text, depth=int(not text.endswith("."))) is None
+    ]
     assert not lacking, f"to be said in {code}/words.toml"
 
 
@@ -140,9 +142,9 @@ def test_a_message_in_german_says_du():
     assert not FORMAL.search((PROSE / "de" / "words.toml").read_text(encoding="utf-8"))
 
 
-def all_sentences(found, text):
-    """A phrase alone, in a hole of another, or sentence by sentence."""
-    whole = found.said(text) or found.said(text, 1)
+def all_sentences(found, text, depth=1):
+    """A phrase alone, in a hole of another (at depth 1), or sentence by sentence."""
+    whole = found.said(text) or found.said(text, depth)
     parts = [found.said(part) for part in re.split(r"(?<=[.?!]) (?=\S)", text)]
     return whole or (None if None in parts else parts)
 

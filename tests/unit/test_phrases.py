@@ -3,6 +3,7 @@
 from every import over
 from sympy import Rational, pi, sqrt
 
+from tutor.telling.narrate import _sentence
 from tutor.telling.phrases import approx
 
 
@@ -22,3 +23,16 @@ from tutor.telling.phrases import approx
 )
 def test_a_decimal_beside_an_exact_value_is_rounded_once(exact, written):
     assert approx(exact).digits == written
+
+
+@over(
+    ("said", "sentence"),
+    [
+        ("the variable is t", "The variable is t."),
+        ("non-linear terms are left out", "Non-linear terms are left out."),
+        ("cos x/3 is read as (cos x)/3.", "cos x/3 is read as (cos x)/3."),
+        ("x^1/2 is read as (x^1)/2.", "x^1/2 is read as (x^1)/2."),
+    ],
+)
+def test_a_formula_at_the_head_of_a_sentence_keeps_its_letter(said, sentence):
+    assert _sentence(said) == sentence

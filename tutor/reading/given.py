@@ -30,6 +30,7 @@ class Builder:
     def __init__(self, record: Record, symbols: dict[str, Symbol], variables: tuple[Symbol, ...]) -> None:
         self.record, self.symbols, self.variables = record, symbols, variables
         self.point: dict[Symbol, Expr] = {}  # what the field of this name says, once it is built
+        self.shares: dict[Symbol, Expr] = {}  # the uncertainties that were said in per cent
         self.shape: Basic | None = None  # the words that say all of a region of inequalities
         self.running: tuple[Symbol, ...] = ()  # the parameters of a surface, by whose values a point of it may be said
         self.follows: Symbol | None = None  # the variable whose coordinate follows from the others: z on the graph of f(x, y)
@@ -240,6 +241,7 @@ class Builder:
         placed = self._placed(plain, make, field)
         for k in relative:
             v = list(placed)[k] if isinstance(k, int) else self.symbols[k]
+            self.shares[v] = placed[v]
             placed[v] = evaluated(product(placed[v], apply(Abs, self.point[v])))
         return placed
 

@@ -196,6 +196,7 @@ class _Reader:
             inputs=tuple(self.symbols[n] for n in inputs),
             running=builder.running,
             shape=builder.shape,
+            shares=builder.shares,
             data_file=None if found.data_file is None else found.data_file.name,
             hole=found.hole,
             scope=found.scope,

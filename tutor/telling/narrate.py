@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import wraps
@@ -33,6 +34,7 @@ from tutor.printing.notation.text import text
 from tutor.rule import rules, topic
 from tutor.shown import Chain, Phrase, Table
 from tutor.telling.cases import outcome, second_way, told
+from tutor.telling.formulas import FUNCTIONS
 from tutor.telling.integrals import DIVERGENT, Integrals, factors_of, is_told_here
 from tutor.telling.localized import localized
 from tutor.telling.phrases import DIGITS, approx, decimal, lowered
@@ -48,6 +50,8 @@ SELF_EVIDENT = ("differentiate.constant", "differentiate.identity")  # rules tha
 
 Detail = Literal["brief", "normal", "full"]
 T = TypeVar("T")
+WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})*")  # what may begin a sentence with a capital
+CALLED = frozenset((*FUNCTIONS, "sqrt", "log", "exp"))
 UNTRANSLATED = "This page is in English: its words are not translated yet"
 
 
@@ -218,9 +222,9 @@ def _file(problem: Problem, step: Step) -> str:
 
 
 def _sentence(text: str) -> str:
-    """With a full stop and a capital, unless it begins with a letter that is a name: a is not A."""
-    first = text.partition(" ")[0]
-    text = text if len(first) <= 1 or "," in first else text[:1].upper() + text[1:]
+    """With a full stop and a capital, unless it begins with a formula: a is not A, and sin x not Sin x."""
+    first = text.partition(" ")[0].rstrip(":")
+    text = text[:1].upper() + text[1:] if WORD.fullmatch(first) and first not in CALLED else text
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 

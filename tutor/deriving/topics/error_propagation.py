@@ -186,7 +186,8 @@ def _facts(problem: Problem) -> Mapping[str, object]:
     """What the words need; of the coordinates those that were measured, and the value that the equation has there."""
     told, point = about(problem), problem.given["point"]
     measured = {x: a for x, a in point.items() if x in told["inputs"]}
-    return {**told, "measured": measured, "follows": {x: a for x, a in point.items() if x not in measured}}
+    percents = {x: tree.evaluated(100 * tree.plain(share)) for x, share in problem.origin.shares.items()}
+    return {**told, "measured": measured, "follows": {x: a for x, a in point.items() if x not in measured}, "percents": percents}
 
 
 TOPIC = Topic(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from agreement import agrees
 from every import over
@@ -375,3 +377,23 @@ def test_why_a_polar_curve_closes_after_one_turn(solve, radius, least):
 )
 def test_why_another_variable_is_first_is_said_with_the_place(solve, region, said):
     assert said in " ".join(fragment(narrate(solve("area", region=region))).split())
+
+
+@over(
+    ("region", "least"),
+    [
+        ("under z = 5 - x - 2y and above the disc x^2 + y^2 <= 1", 2),
+        ("under z = 9 - x y - y and above the rectangle 0 <= x <= 2, 0 <= y <= 3", 0),
+        ("under z = 8 - x - y and above the rectangle -1 <= x <= 2, 0 <= y <= 3", None),  # the powers of what may be negative
+    ],
+)
+def test_why_a_surface_is_above_the_plane_is_said_with_a_bound(solve, region, least):
+    (part,) = next(s.facts["about"]["pieces"] for s in solve("volume", region=region).steps if "about" in s.facts)
+    assert part["least"] == least
+    if least is not None:
+        outer, second = part["rest"]
+        grid = [
+            {l["variable"]: l["lower"] + (l["upper"] - l["lower"]) * k / 6 for l, k in zip((outer, second), at, strict=True)}
+            for at in product(range(7), repeat=2)
+        ]
+        assert min(float(part["upper"].subs(at)) for at in grid) >= least - 1e-9

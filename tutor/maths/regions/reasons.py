@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -116,6 +116,7 @@ def _piece(piece: RegionPiece, made: Described) -> dict[str, object]:
         "ends": (ends := _ends(piece, made)),
         "walls": tuple(_walls(piece, made, ends)),
         "lower_one": _lower(piece, made),
+        "least": None if ends else _least(piece, made),
         "round": _round(inner, rest, made) if from_origin and not ends else None,
         "from_origin": from_origin,
         "idle": tuple(_idle(piece, made)) if from_origin else (),
@@ -222,6 +223,45 @@ def _round(inner: Limit, outer: Sequence[Limit], made: Described) -> dict[str, o
     if not waves or any(not w.args[0].is_polynomial(v) for _, w in factors) or sign_of(still - swing) not in (0, 1):
         return None
     return {"waves": tuple(w for _, w in factors), "least": still - swing}
+
+
+def _least(piece: RegionPiece, made: Described) -> Expr | None:
+    """A bound from below of the height at which a line ends that begins at a number: each term at its smallest. None for none above."""
+    inner, *outer = piece.limits
+    if (
+        len(outer) != 2
+        or inner.variable != made.chart.letters[-1]
+        or made.chart.tilt
+        or not inner.lower.is_Rational
+        or not inner.upper.free_symbols
+        or not inner.upper.is_finite
+    ):
+        return None
+    ranges = {l.variable: (l.lower, l.upper) for l in outer}
+    found = [_smallest(t, ranges) for t in Add.make_args(expand(tree.plain(inner.upper)))]
+    least = Add(*(t for t in found if t is not None))
+    return least if None not in found and sign_of(least - inner.lower) in (0, 1) else None
+
+
+def _smallest(term: Expr, ranges: Mapping[Symbol, tuple[Expr, Expr]]) -> Expr | None:
+    """The smallest value of a number times powers of sines, cosines and variables between numbers that are not negative."""
+    low = high = S.One
+    for factor in Mul.make_args(term):
+        base, n = factor.as_base_exp()
+        ends = ranges.get(base, ()) if isinstance(base, Symbol) else ()
+        if factor.is_Rational:
+            a = b = factor
+        elif not (n.is_Integer and n > 0):
+            return None
+        elif isinstance(base, sin | cos):
+            a, b = S.Zero if n % 2 == 0 else -S.One, S.One
+        elif ends and all(e.is_Rational and e >= 0 for e in ends):
+            a, b = (e**n for e in ends)
+        else:
+            return None
+        corners = [p * q for p in (low, high) for q in (a, b)]
+        low, high = min(corners), max(corners)
+    return low
 
 
 def _walls(piece: RegionPiece, made: Described, ends: Sequence[dict[str, Any]]) -> Iterator[Eq]:

@@ -397,3 +397,9 @@ def test_why_a_surface_is_above_the_plane_is_said_with_a_bound(solve, region, le
             for at in product(range(7), repeat=2)
         ]
         assert min(float(part["upper"].subs(at)) for at in grid) >= least - 1e-9
+
+
+@over(("integrand", "said"), [("cos(x^2)", "cos(x²) has no elementary antiderivative in x. So we let y run first."), ("x cos(x^2)", None)])
+def test_why_the_usual_variable_is_first_is_said_where_the_other_would_not_do(solve, integrand, said):
+    page = fragment(narrate(solve("integral_over_region", integrand=integrand, region="triangle (0, 0), (2, 0), (2, 2)")))
+    assert (said in " ".join(page.split())) if said else "Which variable first?" not in page

@@ -15,6 +15,7 @@ from tutor.maths.integrals.zeros import zeros
 from tutor.maths.numbers import same, sign_of
 from tutor.maths.regions.choose import Choice
 from tutor.maths.regions.describe import Described, Limit, RegionPiece, converted
+from tutor.maths.regions.elementary import no_antiderivative
 from tutor.maths.regions.region import inside
 from tutor.maths.regions.shapes import faces
 from tutor.trees import tree
@@ -29,6 +30,11 @@ def reasons(choice: Choice) -> dict[str, object]:
     """Facts for the words of a region; formulas, and no sentences."""
     made = choice.described
     usual = None if choice.other is None else choice.other.order[0]
+    reason, obstacle = choice.reason, choice.obstacle
+    if reason == "usual" and len(made.order) == 2 and made.chart.name == "cartesian":  # which would not have done the other way round
+        usual = made.order[1]
+        obstacle = next((f for p in made.pieces if (f := no_antiderivative(p.integrand, usual)) is not None), None)
+        reason = reason if obstacle is None else "antiderivative"
     return {
         "coordinates": made.chart.name,
         "centre": made.chart.centre,
@@ -41,9 +47,9 @@ def reasons(choice: Choice) -> dict[str, object]:
         "inner": made.order[0],
         "outer": made.order[-1],
         "dimension": len(made.order),
-        "reason": choice.reason,
-        "obstacle": choice.obstacle,
-        "proved": choice.obstacle is not None and usual is not None and why_not(choice.obstacle, usual) is not None,
+        "reason": reason,
+        "obstacle": obstacle,
+        "proved": obstacle is not None and usual is not None and why_not(obstacle, usual) is not None,
         "usual": usual,
         "fallen": 0 if choice.other is None else len(choice.other.pieces),
         "breaks": () if choice.other is None else tuple(_breaks(choice.other)),

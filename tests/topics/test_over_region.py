@@ -365,6 +365,13 @@ def test_why_a_polar_curve_closes_after_one_turn(solve, radius, least):
     assert (part["round"] and part["round"]["least"]) == least
 
 
+@over(("below", "negative"), [("x^2 + y^2 - 2sqrt(x^2 + y^2)", ["-4"]), ("x^2 + y^2 + 2", [])])
+def test_a_negative_radius_at_which_surfaces_meet_is_left_out(solve, below, negative):
+    found = solve("volume", region=["z >= " + below, "z <= 12 - 3sqrt(x^2 + y^2)" if negative else "z <= 10 - x^2 - y^2"])
+    (part,) = next(s.facts["about"]["pieces"] for s in found.steps if "about" in s.facts)
+    assert [str(e.rhs) for e in part["ends"][0]["negative"]] == negative
+
+
 @over(
     ("region", "said"),
     [

@@ -8,6 +8,9 @@ from sympy import Symbol
 
 import tutor
 from tutor.errors import Invalid
+from tutor.printing.notation.text import text
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
 from tutor.trees.heads import Name
 from tutor.trees.tree import evaluated
 
@@ -35,7 +38,7 @@ def test_the_steps_carry_the_names_of_the_derivatives(solve):
 
 def test_mixed_orders_are_checked_by_clairaut(solve):
     found = solve("partial_derivative", function="x^2 sin y", with_respect_to=["x", "y"])
-    assert stages(found) == ["differentiate", "differentiate", "clairaut"]
+    assert stages(found) == ["differentiate", "differentiate", "turned", "clairaut"]
     check = found.steps[-1]
     assert check.facts["turned"] == (y, x)
     assert check.result == found.answer.fields["expression"]
@@ -52,7 +55,7 @@ def test_pure_orders_need_no_clairaut(solve):
 
 def test_the_point_is_put_in_after_the_last_differentiation(solve):
     found = solve("partial_derivative", function="x^2 y^3", with_respect_to=["x", "y"], point=[1, 2])
-    assert stages(found) == ["differentiate", "differentiate", "clairaut", "evaluate"]
+    assert stages(found) == ["differentiate", "differentiate", "turned", "clairaut", "evaluate"]
     assert evaluated(found.answer.fields["expression"]) == 24
 
 
@@ -105,3 +108,10 @@ def test_each_of_the_same_letter_is_refused(solve):
 @pytest.mark.parametrize(("typed", "verdict"), [("f_y = x^2, f_x = 2xy", "correct"), ("2xy, x^2", "correct"), ("x^2, 2xy", "incorrect")])
 def test_each_is_judged_by_its_name_or_its_place(typed, verdict):
     assert tutor.check("partial_derivative", typed, function="x^2 y", with_respect_to=["x", "y"], each="true").verdict.verdict == verdict
+
+
+def test_the_other_order_is_taken_step_by_step_in_one_check(solve):
+    found = solve("partial_derivative", function="arctan(x/(2y))", with_respect_to=["x", "y"])
+    (first,) = (s.result for s in found.steps if s.rule == "partial_derivative.turned")
+    assert text(first) == "−2x/(x² + 4y²)" and found.verified
+    assert fragment(narrate(found, "full")).count("Check: The other order") == 1

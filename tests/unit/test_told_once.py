@@ -129,7 +129,7 @@ def test_a_picture_of_a_field_tells_it_as_it_was_typed_and_its_curve_without_rou
 
 
 def test_when_values_are_put_in_is_said_only_of_what_was_differentiated():
-    said = "Only now"
+    said = "put in before differentiating"
     assert page("gradient", "full", function="x y^3", point=[2, 1]).count(said) == 1
     assert said not in page("continuity", "full", function="x + 3y", point=[2, 1])
     assert said not in page("extrema_on_region", "full", function="x + 2y", region="x^2 + y^2 <= 5")

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import wraps
 from itertools import groupby, pairwise
@@ -94,7 +94,7 @@ def _narrated(derivation: Derivation, detail: Detail) -> Document:
     if derivation.answer is not None:
         body.append(AnswerBox(tuple(teller.answer(derivation))))
     if detail != "brief":
-        body.extend(teller.check(s) for s in derivation.steps if _is_check(problem, s))
+        body.extend(teller.checks(s for s in derivation.steps if _is_check(problem, s)))
     if derivation.status != "solved":
         body.append(Note("unsupported", word("Not solved"), (Paragraph((Text(_sentence(word(derivation.message))),)),)))
     if problem.notices:
@@ -700,8 +700,21 @@ class Teller:
                 blocks.append(Paragraph((Text(word("for ")), *_joined(conditions))))
         return blocks
 
-    def check(self, step: Step) -> Block:
-        """A check: what it says, its line, and at full detail how it was reached."""
+    def checks(self, steps: Iterable[Step]) -> list[Block]:
+        """The checks, those in one that go on under the same title."""
+        out: list[Note] = []
+        for step in steps:
+            before = out.pop() if out and out[-1].title == self._check_title(step) != word("Check") else None
+            count = 0 if before is None else sum(len(b.steps) for b in before.blocks if isinstance(b, Steps))
+            note = self.check(step, count)
+            out.append(note if before is None else replace(before, blocks=(*before.blocks, *note.blocks)))
+        return list(out)
+
+    def _check_title(self, step: Step) -> str:
+        return named(line(_file(self.problem, step), f"{_block(step)}_title", self._facts(step))) or word("Check")
+
+    def check(self, step: Step, after: int = 0) -> Note:
+        """A check: what it says, its line, and at full detail how it was reached, numbered on after so many steps."""
         block, facts, file = _block(step), self._facts(step), _file(self.problem, step)
         blocks: list[Block] = [*words(file, f"{block}_check", facts)]
         if step.shown.table is not None:
@@ -711,9 +724,8 @@ class Teller:
         if self.detail == "full":
             details = self._details(step)
             if details:
-                blocks.append(Steps(tuple(details)))
-        title = named(line(file, f"{block}_title", facts))
-        return Note("check", title or word("Check"), tuple(blocks))
+                blocks.append(Steps(tuple(self._numbered("", details, after))))
+        return Note("check", self._check_title(step), tuple(blocks))
 
     def _table(self, table: Table, facts: dict[str, object], file: str = "") -> TableBlock:
         header = line(file or self.problem.kind, "table_header", facts)

@@ -6,7 +6,7 @@ from sympy import Expr
 
 from tutor.deriving.by_definition import needed, nested, partial
 from tutor.errors import Unsupported
-from tutor.model import Answer, Problem
+from tutor.model import Answer, Claim, Problem
 from tutor.rule import RATE, Expected, Field, Plan, Stage, Topic
 from tutor.trees.heads import At, Diff, Name
 
@@ -34,8 +34,13 @@ def plan(problem: Problem) -> Plan:
         found = yield Stage("differentiate", Diff(found, x, *problem.held(x)), facts, name)
     if len(set(order)) > 1:
         turned = order[::-1] if order[::-1] != order else (*order[1:], order[0])
+        facts, before = {"order": order, "turned": turned}, f
+        for k, x in enumerate(turned[:-1], start=1):
+            goal = Diff(before, x, *problem.held(x))
+            before = yield Stage("turned", goal, {**facts, "first": k == 1}, Name(letter, "", turned[:k]), check=True)
+        goal = Diff(before, turned[-1], *problem.held(turned[-1]))
         yield Stage(
-            "clairaut", nested(problem, f, turned), {"order": order, "turned": turned}, Name(letter, "", turned), check=True, equals=found
+            "clairaut", goal, facts, Name(letter, "", turned), check=True, equals=found, claims=(Claim(nested(problem, f, turned), found),)
         )
     point = problem.given.get("point")
     if point:

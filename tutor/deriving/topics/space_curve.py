@@ -256,7 +256,7 @@ class Motion:
         goal: Expr = tree.quotient(turning, Norm(v))
         if self.at:
             goal = At(goal, self.at.keys(), self.at.values())
-        yield Stage("twisting", goal, {}, None, equals=tree.apply(Abs, torsion), check=True, solve=False)
+        yield Stage("twisting", goal, {"torsion": torsion}, None, equals=tree.apply(Abs, torsion), check=True, solve=False)
 
     def tangential(self) -> Stages:
         """r' . r'' / |r'|."""

@@ -191,6 +191,8 @@ def _ends(piece: RegionPiece, made: Described) -> tuple[dict[str, object], ...]:
             "equation": Eq(inner.lower, inner.upper, evaluate=False),
             "at": tuple(Eq(outer.variable, e, evaluate=False) for e in meet),
             "nowhere_else": _nowhere_else(inner, outer.variable, len(meet)),
+            "negative": _negative(inner, outer.variable),
+            "kept": Ge(outer.variable, 0, evaluate=False),
             "radii": radii,
             "through": () if not radii or any(_zero(inner.upper, outer.variable, e) for e in meet) else _through_origin(inner, outer),
         },
@@ -295,6 +297,17 @@ def _nowhere_else(inner: Limit, v: Symbol, count: int) -> bool:
     if known.domain.is_QQ or known.domain.is_ZZ:
         return count == sum(not (v.is_nonnegative and r.is_negative) for r in real_roots(known))
     return bool(v.is_nonnegative) and all(k % 2 == 0 for (k,) in known.monoms()) and known.degree() == 2 * count
+
+
+def _negative(inner: Limit, v: Symbol) -> tuple[Eq, ...]:
+    """The negative values of a variable that has none at which its limits are equal too; none where each comes with its opposite."""
+    difference = tree.plain(inner.upper) - tree.plain(inner.lower)
+    if not v.is_nonnegative or difference.free_symbols != {v} or not difference.is_polynomial(v):
+        return ()
+    form = Poly(difference, v)
+    if not (form.domain.is_QQ or form.domain.is_ZZ) or all(k % 2 == 0 for (k,) in form.monoms()):
+        return ()
+    return tuple(Eq(v, r, evaluate=False) for r in dict.fromkeys(real_roots(form)) if r.is_negative and r.is_Rational)
 
 
 def _through_origin(inner: Limit, outer: Limit) -> tuple[Eq, ...]:

@@ -115,6 +115,8 @@ def test_what_is_found_stands_in_the_order_of_the_problem_everywhere():
         ("surface_area", {"surface": "x = z^2", "region": ["0 <= z <= 1", "0 <= y <= z"]}, "So the integral is", "Its length"),
         ("steepest_descent", {"function": "x^4 + y^2 - x y", "start": [1, 1], "steps": 1}, "⟨3, 1⟩ ≈ ⟨", "⟨3, 1⟩ = ⟨0"),
         ("newton_root", {"function": ["x y - 2", "x^2 - y"], "start": [1, 1], "steps": 2}, "length ≈ 0.", "length 0."),
+        ("steepest_descent", {"function": "x^4 + y^2", "start": [2, 1], "steps": 1}, "Decimals on this page are rounded where", "to 0"),
+        ("newton_root", {"function": ["x + y", "x - y - 2"], "start": [0, 0], "steps": 1}, "(1, −1)", "Decimals on this page"),
     ],
 )
 def test_a_page_says(kind, fields, said, unsaid):
@@ -235,3 +237,8 @@ def test_values_at_two_ends_are_put_in_before_they_are_subtracted():
 )
 def test_factors_that_several_steps_took_out_are_put_together_with_the_last_value(kind, fields, said):
     assert said in page(kind, **fields)
+
+
+def test_only_what_is_held_is_said_to_be_held():
+    said = page("partial_derivative", "full", function="c^2 sin t + y^2 sin t", variables=["t", "y"], with_respect_to=["t"])
+    assert "With y held constant, y²" in said and "A constant factor only scales" in said and "held constant, c²" not in said

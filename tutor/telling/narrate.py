@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import wraps
 from itertools import groupby, pairwise
 from typing import Any, Literal, TypeVar
@@ -52,6 +52,7 @@ Detail = Literal["brief", "normal", "full"]
 T = TypeVar("T")
 WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})*")  # what may begin a sentence with a capital
 CALLED = frozenset((*FUNCTIONS, "sqrt", "log", "exp"))
+SHORTENED = "Decimals on this page are rounded where they are not exact."
 UNTRANSLATED = "This page is in English: its words are not translated yet"
 
 
@@ -69,6 +70,15 @@ def narrate(derivation: Derivation, detail: Detail = "normal") -> Document:
 def untranslated(missing: Untranslated) -> Note:
     """The notice of a page that is in English as the language lacks something."""
     return Note("notice", word("Language"), (Paragraph((Text(f"{word(UNTRANSLATED)} ({missing})."),)),))
+
+
+def _shortens(said: object) -> bool:
+    """Whether decimals of which digits are left out stand in a part of the page."""
+    if isinstance(said, Basic):
+        return any(not n.complete for n in said.atoms(Rounded))
+    if isinstance(said, tuple | list):
+        return any(map(_shortens, said))
+    return is_dataclass(said) and any(_shortens(getattr(said, f.name)) for f in fields(said))
 
 
 def _marked(block: Block | StepBlock) -> bool:
@@ -93,6 +103,8 @@ def _narrated(derivation: Derivation, detail: Detail) -> Document:
         body.append(Steps(tuple(told) if verified or any(map(_marked, told)) else (*told[:-1], replace(told[-1], unverified=True))))
     if derivation.answer is not None:
         body.append(AnswerBox(tuple(teller.answer(derivation))))
+    if any(map(_shortens, body)):
+        body.insert(0 if refused else len(words(problem.kind, "intro", teller.about)), Paragraph((Text(word(SHORTENED)),)))
     if detail != "brief":
         body.extend(teller.checks(s for s in derivation.steps if _is_check(problem, s)))
     if derivation.status != "solved":

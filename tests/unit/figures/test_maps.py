@@ -7,14 +7,14 @@ from math import dist
 
 import pytest
 from every import over
-from sympy import Eq, Ge, Le, Lt, Rational, S, Symbol, cos, exp, oo, pi, sin, sqrt
+from sympy import Eq, Ge, Le, Lt, Rational, S, Symbol, cos, exp, log, oo, pi, sin, sqrt
 
 from tutor.page.document import Figure, Text
 from tutor.page.drawing import Arrow, Curve, Dot, Label, Region
 from tutor.printing.figures.constraint import ConstraintMap
 from tutor.printing.figures.contours import ContourMap
 from tutor.printing.figures.critical import CriticalMap
-from tutor.printing.figures.curve import GraphMap
+from tutor.printing.figures.curve import GRAPH, GraphMap
 from tutor.printing.figures.flat import FlatMap
 from tutor.printing.figures.labels import Rectangle, box, dense
 from tutor.printing.figures.lines import level_lines
@@ -346,3 +346,10 @@ def test_no_level_is_left_out_just_beside_the_greatest_value():
     window = Window(-2.0, 2.0, -2.0, 2.0)
     assert even_levels(field(3 * x + 2 * y, XY), window, 12) == tuple(range(-8, 10, 2))  # all between -10 and 10
     assert max(even_levels(field(x + 1 / (4 - x**2 - y**2 + Rational(401, 100)), XY), window, 12)) < 5  # a peak is still cut off
+
+
+def test_a_graph_goes_out_of_the_picture_at_the_end_of_its_domain_where_it_has_no_value_there() -> None:
+    figure = GraphMap(x + log(x) / 9, "f", x, ((S(2), "min"),), None, S(1)).figure()
+    assert figure is not None
+    depth = [b for s in figure.drawing.shapes if isinstance(s, Curve) for _, b in s.points]
+    assert max(b for s in figure.drawing.shapes if isinstance(s, Curve) and s.stroke == GRAPH for _, b in s.points) == max(depth)

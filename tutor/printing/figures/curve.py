@@ -14,6 +14,7 @@ from tutor.printing.figures.lines import Line, inside, level_lines
 from tutor.printing.figures.marks import MARKS, legend
 from tutor.printing.figures.numeric import PlaneFunction, field, number, numbers
 from tutor.printing.figures.plane import Plane
+from tutor.printing.figures.tracing import evenly
 from tutor.printing.figures.window import Place, Window, round_step
 from tutor.printing.figures.wording import decimal, located, shown_part, small, valued
 from tutor.trees import tree
@@ -26,6 +27,8 @@ BORDER = 0.12  # of the height, left free above and below
 HALVES = (2.0, 1.0, 0.5, 0.25)  # half the width about one point, the first in which most of it has values
 RISE = 0.1  # of the height: a tangent that rises by less cannot be told from a level line
 SPREAD = 0.45  # of the least distance between several points, left on each side: none is seen that is not marked
+HALVINGS = 60  # of the step in which the domain ends
+SHRUNK, NEAREST = 0.7, 90  # steps toward such an end, each by so much shorter
 EDGE = 0.06  # of the interval, left on each side of its ends
 GRAPH, TANGENT = Stroke("heavy"), Stroke("normal", ink="accent")
 
@@ -60,7 +63,7 @@ class GraphMap:
         marked = list(zip(places, known, strict=True))
 
         def draw() -> tuple[Shape, ...]:
-            for line in level_lines(made, window, [0.0])[0]:
+            for line in (*level_lines(made, window, [0.0])[0], *_to_edges(made, window)):
                 plane.lines(inside(line, lambda x, y: _margin(margins, x, y)), GRAPH)
             if slope is not None:
                 plane.line(_tangent(window, marked[0], slope), TANGENT)
@@ -127,6 +130,31 @@ def _window(
         if not slope or abs(slope) * found.width > RISE * found.height:
             return found
     return found
+
+
+def _to_edges(made: PlaneFunction, window: Window) -> Iterator[Line]:
+    """The graph near each end of its domain, beyond the last sample that has a value: up to the end, or out of the window."""
+    xs = evenly(window.left, window.right, PLACES)
+    for a, b in (*pairwise(xs), *pairwise(reversed(xs))):
+        if _value(made, a) is None or _value(made, b) is not None:
+            continue
+        within, out = a, b
+        for _ in range(HALVINGS):
+            half = (within + out) / 2
+            within, out = (within, half) if _value(made, half) is None else (half, out)
+        start = 2 * a - b - within
+        line: list[Place] = []
+        for x in (*(within + start * SHRUNK**n for n in range(NEAREST)), within):
+            y = _value(made, x)
+            if y is None:
+                break
+            if line and not window.bottom <= y <= window.top:
+                (x_0, y_0), edge = line[-1], window.top if y > window.top else window.bottom
+                line.append((x_0 + (x - x_0) * (edge - y_0) / (y - y_0), edge))
+                break
+            line.append((x, y))
+        if len(line) > 1 and window.bottom <= line[0][1] <= window.top:
+            yield tuple(line)
 
 
 def _margin(margins: Sequence[PlaneFunction], x: float, y: float) -> float | None:

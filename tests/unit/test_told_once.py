@@ -116,6 +116,9 @@ def test_what_is_found_stands_in_the_order_of_the_problem_everywhere():
         ("steepest_descent", {"function": "x^4 + y^2 - x y", "start": [1, 1], "steps": 1}, "⟨3, 1⟩ ≈ ⟨", "⟨3, 1⟩ = ⟨0"),
         ("newton_root", {"function": ["x y - 2", "x^2 - y"], "start": [1, 1], "steps": 2}, "length ≈ 0.", "length 0."),
         ("steepest_descent", {"function": "x^4 + y^2", "start": [2, 1], "steps": 1}, "Decimals on this page are rounded where", "to 0"),
+        ("backpropagation", {"function": "e^(u v)"}, "The partial derivatives of the function itself are the same.", "at the point"),
+        ("space_curve", {"position": ["2ln(t)", "4t", "2t^2"], "find": "speed"}, "for t > 0", "for t ≠ 0"),
+        ("curl", {"field": ["ln(2x y)", "x/y", "z"]}, "for xy > 0", "≠ 0 "),
         ("newton_root", {"function": ["x + y", "x - y - 2"], "start": [0, 0], "steps": 1}, "(1, −1)", "Decimals on this page"),
     ],
 )

@@ -7,7 +7,7 @@ is checked as it is made; a refuted claim stops the problem.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sympy import (
@@ -15,6 +15,8 @@ from sympy import (
     Basic,
     Eq,
     Expr,
+    Ge,
+    Gt,
     Mul,
     Ne,
     Pow,
@@ -42,6 +44,7 @@ from tutor.errors import OutOfTime, Unsupported
 from tutor.maths.integrals.leaving import over_one_line, spread, without_brackets
 from tutor.maths.integrals.letters import reserved
 from tutor.maths.integrals.nonelementary import why_not
+from tutor.maths.solving.certify.domain import UnknownDomain, domain
 from tutor.maths.solving.grounds import reasons
 from tutor.maths.solving.tree import Branch, Found, Nothing, Split
 from tutor.maths.values.defined import defined, interior
@@ -362,6 +365,42 @@ def provided(goal: Step) -> tuple[Basic, ...]:
     own = goal.conditions if isinstance(goal.before, Int | Vector) else ()
     gone = _gone(goal.after, goal.result) if isinstance(goal.before, Add | Vector) else ()  # where a sum comes to 0
     return tuple(dict.fromkeys((*own, *needed(goal.before, goal.children), *(Ne(d, 0, evaluate=False) for d in gone))))
+
+
+def in_domain(conditions: tuple[Basic, ...], problem: Problem, goal: Basic) -> tuple[Basic, ...]:
+    """The conditions of an answer where the given formulas have values: t > 0, not t != 0, beside a given ln t."""
+    if not conditions or goal.has(Int):
+        return conditions
+    letters = {s for c in conditions for s in c.free_symbols}
+    try:
+        found = [_plainly(c) for f in _formulas(problem.given.values()) for c in domain(tree.plain(f))]
+    except UnknownDomain:
+        return conditions
+    whole = {*problem.variables, *letters}
+    asked = [c for c in dict.fromkeys(found) if isinstance(c, Gt | Ge) and c.free_symbols & letters and c.free_symbols <= whole]
+    return (*asked, *(c for c in conditions if c not in asked and not any(_implies(a, c) for a in asked)))
+
+
+def _plainly(condition: Basic) -> Basic:
+    """xy > 0 for 2xy > 0."""
+    number, rest = condition.args[0].as_coeff_Mul()
+    return condition.func(rest, 0, evaluate=False) if number.is_positive else condition
+
+
+def _implies(strict: Basic, other: Basic) -> bool:
+    """Whether u != 0, or u > 0, is part of what says that a product with u is positive."""
+    if not isinstance(strict, Gt) or not isinstance(other, Ne | Gt) or other.args[1] != 0:
+        return False
+    u, product = (tree.evaluated(c.args[0]) for c in (other, strict))
+    return u in Mul.make_args(product) and (isinstance(other, Ne) or u == product)
+
+
+def _formulas(given: Iterable[object]) -> Iterator[Basic]:
+    for value in given:
+        if isinstance(value, Expr | Vector):
+            yield value
+        elif isinstance(value, tuple | list):
+            yield from _formulas(value)
 
 
 def _gone(before: Basic, after: Basic) -> list[Basic]:

@@ -17,7 +17,7 @@ from typing import Any, Literal, TypeVar
 from sympy import Add, Basic, Expr, Function, Mul, S, Symbol, Tuple, fraction
 
 from tutor.deriving.arrange import Arranger, arranger, in_order
-from tutor.deriving.engine import provided
+from tutor.deriving.engine import in_domain, provided
 from tutor.deriving.middle import filled, only_reordered, reordered, same_terms, without_ones
 from tutor.edges.language import ENGLISH, Untranslated, language, speaking, word
 from tutor.maths.decimals import bulky, has_surd_fraction, in_decimals
@@ -708,7 +708,8 @@ class Teller:
             terms = [t for t in (name, _with_constant(main[-1], main[-1].result)) if t is not None]
             blocks.append(self._display(terms, boxed=True))
             tidied = (c for s in _parts(main) for t in s.children if t.rule == "algebra.tidy" for c in t.conditions)
-            if conditions := tuple(dict.fromkeys(map(self._ordered, (*provided(main[-1]), *tidied)))):
+            holds = in_domain((*provided(main[-1]), *tidied), self.problem, main[-1].before)
+            if conditions := tuple(dict.fromkeys(map(self._ordered, holds))):
                 blocks.append(Paragraph((Text(word("for ")), *_joined(conditions))))
         return blocks
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sympy import Basic
 
-from tutor.deriving.engine import provided
+from tutor.deriving.engine import in_domain, provided
 from tutor.edges.language import ENGLISH, Untranslated, speaking
 from tutor.model import Derivation, Step
 from tutor.page.document import Emph, Inlines, Math, Paragraph, Strong, Text
@@ -56,7 +56,9 @@ def _record(derivation: Derivation, seconds: float) -> dict[str, object]:
 def _conditions(derivation: Derivation) -> tuple[Basic, ...]:
     """What the letters of an answer must satisfy, as the page says it beside the answer."""
     main = main_line(derivation)
-    return provided(main[-1]) if main and "expression" in (derivation.answer.fields if derivation.answer else {}) else ()
+    if not main or derivation.answer is None or "expression" not in derivation.answer.fields:
+        return ()
+    return in_domain(provided(main[-1]), derivation.problem, main[-1].before)
 
 
 def value(v: Any) -> Any:

@@ -117,7 +117,7 @@ def plan(problem: Problem) -> Plan:
     shown = Shown(table=Table(tuple(rows)), figure=figure)
     yield Stage("graph", gradient, {"nodes": len(graph.nodes)}, name, final=False, shown=shown)
     goal = At(Vector(*(Diff(f, v, *problem.held(v)) for v in variables)), point.keys(), point.values())
-    yield Stage("direct", goal, {}, name, check=True, equals=gradient, solve=False)
+    yield Stage("direct", goal, {"placed": "point" in problem.given}, name, check=True, equals=gradient, solve=False)
     return Answer({"value": values[top], "vector": gradient, "table": tuple(rows)})
 
 

@@ -9,7 +9,7 @@ from sympy import S, Symbol, cos, pi, sin, sqrt
 
 from tutor.page.document import Text
 from tutor.page.drawing import Arrow, Curve, Label, Patch
-from tutor.printing.figures.sheet import AXIS, UPRIGHT, SheetMap
+from tutor.printing.figures.sheet import AXIS, BEHIND, UPRIGHT, SheetMap
 from tutor.printing.figures.wording import reach
 from tutor.printing.notation.text import text
 
@@ -87,7 +87,29 @@ def test_an_end_that_is_nothing_beside_the_range_is_0():
 
 
 def test_a_normal_toward_the_reader_has_a_shaft():
-    plane = ((u, v, 1 - u - v), ((v, S(0), 1 - u), (u, S(0), S(1))), 1)
+    plane = ((u, v, 1 - u - v), ((v, S(0), 1 - u), (u, S(0), S(1))), -1)
     drawing = SheetMap((x, y, z), (plane,)).figure().drawing
     (normal,) = (s for s in drawing.shapes if isinstance(s, Arrow) and s.stroke == UPRIGHT)
     assert math.dist(normal.start, normal.end) > 2
+
+
+def test_a_normal_inside_of_a_cone_does_not_stand_behind_its_front_wall():
+    cone = ((u * cos(v), u * sin(v), 2 * u), ((u, S(0), S(2)), (v, S(0), 2 * pi)), 1)
+    shapes = SheetMap((x, y, z), (cone,)).figure().drawing.shapes
+    (normal,) = (s for s in shapes if isinstance(s, Arrow) and s.stroke == UPRIGHT)
+    px, py = normal.start
+    over = []
+    for patch in (s.points for s in shapes if isinstance(s, Patch)):
+        turns = [(b[0] - a[0]) * (py - a[1]) - (b[1] - a[1]) * (px - a[0]) for a, b in pairwise((*patch, patch[0]))]
+        if min(turns) > -1e-6 or max(turns) < 1e-6:
+            over.append(min(math.dist(corner, normal.start) for corner in patch))
+    assert over
+    assert max(over) < 1e-6  # it stands in a corner of each patch that is drawn there: no other lies over it
+
+
+def test_a_normal_behind_a_plane_is_dashed_and_told():
+    plane = ((u, v, 1 - u - v), ((v, S(0), 1 - u), (u, S(0), S(1))))
+    for sign, hidden in ((-1, False), (1, True)):
+        figure = SheetMap((x, y, z), ((*plane, sign),)).figure()
+        assert any("dashed where the surface hides it" in w for w in words(figure)) is hidden
+        assert any(isinstance(s, Arrow) and s.stroke == BEHIND for s in figure.drawing.shapes) is hidden

@@ -13,7 +13,7 @@ from tutor.page.document import Figure, Inline, Inlines, Math, Text
 from tutor.page.drawing import Arrow, Curve, Deferred, Label, Patch, Point, Shape, Stroke
 from tutor.printing.figures.numeric import PlaneFunction, field
 from tutor.printing.figures.plane import NAMES
-from tutor.printing.figures.surface import TILT, TURN, tone
+from tutor.printing.figures.surface import TILT, TURN, tone, upright
 from tutor.printing.figures.wording import ROUNDING, coordinates, decimal, equation, reach, rounded, series
 from tutor.trees import tree
 
@@ -38,9 +38,11 @@ MARGIN = 1.8  # ems on each side
 WHERE = (0.5, 0.3, 0.7, 0.15, 0.85)  # of the ranges: where a normal may stand
 HEADS = (0.22, 0.47, 0.72, 0.95)  # of the way along an edge: where the head may stand that shows its direction
 BEFORE = 0.12  # how much nearer a patch must be that hides a point of an edge, on which it may border
-CLOSE = 0.03  # the same for a point of an axis
+CLOSE = 0.03  # the same for a point of an axis or of a normal
+PARTS = 12  # of a normal: each is seen or hidden
 AXIS, LATTICE = Stroke("thin", ink="soft"), Stroke("thin")
-RIM, HIDDEN, UPRIGHT = Stroke("heavy", ink="accent"), Stroke("normal", "dotted", "accent"), Stroke("heavy")
+RIM, HIDDEN = Stroke("heavy", ink="accent"), Stroke("normal", "dotted", "accent")
+UPRIGHT, BEHIND = Stroke("heavy"), Stroke("heavy", "dashed")
 
 Spot = tuple[float, float, float]
 Range = tuple[Symbol, Expr, Expr]
@@ -105,7 +107,8 @@ class SheetMap:
         spans: list[Inlines] = [(Math(v), *reach(low, high)) for v, low, high in zip(self.variables, view.low, view.high, strict=True)]
         yield (Text("The points at which it is drawn reach in "), *series(spans), Text("."))
         for at, way in normals:
-            yield (Text("At "), *spoken(at), Text(" the normal points in the direction "), *spoken(way), Text("."))
+            hidden = () if all(view.shows(at, way)) else (Text("; it is dashed where the surface hides it"),)
+            yield (Text("At "), *spoken(at), Text(" the normal points in the direction "), *spoken(way), *hidden, Text("."))
         for k, line in enumerate(lines, start=1):
             words: list[Inline] = [Text(f"Piece {k} of the boundary" if len(lines) > 1 else "The boundary"), Text(" runs from ")]
             third = len(line) // 3
@@ -124,9 +127,9 @@ class View:
         self.middle = [(a + b) / 2 for a, b in zip(self.low, self.high, strict=True)]
         self.half = max(b - a for a, b in zip(self.low, self.high, strict=True)) / 2
         self.near = all(a - self.half <= 0 <= b + self.half for a, b in zip(self.low, self.high, strict=True))
-        cells = [[self.spot(p) for p in c] for m in meshes for c in m.cells()]
+        cells = [[self.spot(p) for p in c] for m in meshes for c in m.quads()]
         self.turn = max(TURNS, key=lambda turn: sum(_area([_seen(p, turn) for p in c]) for c in cells) * (1 if turn == TURN else FEWER))
-        self.flat = [([self.seen(p) for p in c], sum(map(self.toward, c)) / len(c)) for c in cells]
+        self.flat = [([self.seen(p) for p in c], [*map(self.toward, c)]) for c in cells]
         self.rooms = [ROOM] * 3
         for k in range(3):
             self.rooms[k] = next((room for room in ROOMS if not self._is_covered(k, room)), ROOM)
@@ -154,6 +157,19 @@ class View:
         """A point of space on the page."""
         x, y = self.seen(self.spot(p))
         return self.origin[0] + SCALE * x, self.origin[1] + SCALE * y
+
+    def along(self, at: Spot, way: Spot, share: float = 1.0) -> Spot:
+        """The head of the arrow of a normal, or a point so much of the way to it."""
+        seen = math.hypot(*self.seen(way))  # of a unit: one that comes straight toward the reader would have no shaft
+        length = min(max(NORMAL, SHAFT / seen), LONGEST) if seen else NORMAL
+        x, y, z = (a + share * length * self.half * w for a, w in zip(at, way, strict=True))
+        return x, y, z
+
+    def shows(self, at: Spot, way: Spot) -> Iterator[bool]:
+        """Whether no patch covers the foot of a normal, and each next point of its arrow."""
+        for k in range(PARTS + 1):
+            p = self.spot(self.along(at, way, k / PARTS))
+            yield not _is_hidden(self.seen(p), self.toward(p), self.flat, CLOSE)
 
     def _is_covered(self, k: int, room: float) -> bool:
         """Whether the head of an axis that reaches so far, or its name, would stand before or behind the surface."""
@@ -244,7 +260,7 @@ class _Mesh:
         return x, y, z
 
     def normal(self, view: View) -> tuple[Spot, Spot] | None:
-        """Where a normal stands, and its unit vector: where it comes toward the reader most."""
+        """Where a normal stands, and its unit vector: where nothing covers it and it comes toward the reader most."""
         if self.sign == 0:
             return None
         found: list[tuple[float, Spot, Spot]] = []
@@ -262,8 +278,15 @@ class _Mesh:
                 found.append((round(score, 2), self.point(s, t), (x, y, z)))
         if not found:
             return None
-        _, at, way = max(found, key=lambda f: f[0])
-        return at, way
+        places = [(at, way) for _, at, way in sorted(found, key=lambda f: -f[0])]
+        on_view = (p for p in places if all(view.shows(*p)))
+        return next(on_view, None) or next((p for p in places if next(view.shows(*p))), places[0])
+
+    def quads(self) -> Iterator[list[Spot]]:
+        """The corners of each cell of the grid."""
+        for near, far in pairwise(self.grid):
+            for i in range(CELLS):
+                yield [near[i], near[i + 1], far[i + 1], far[i]]
 
     def cells(self) -> Iterator[list[Spot]]:
         """The corners of each patch; where the lines run together, in a corner or at a pole, a patch is as wide as several."""
@@ -333,9 +356,19 @@ def _rims(lines: Sequence[Sequence[Spot]], view: View) -> Iterator[Shape]:
         yield Arrow(view.on_page(line[at]), view.on_page(line[min(at + 3, STEPS)]), RIM)
 
 
-def _is_hidden(at: Point, near: float, flat: Sequence[tuple[Sequence[Point], float]], before: float) -> bool:
+def _is_hidden(at: Point, near: float, flat: Sequence[tuple[Sequence[Point], Sequence[float]]], before: float) -> bool:
     """Whether a patch lies clearly before a point."""
-    return any(depth > near + before and _holds(corners, at) for corners, depth in flat)
+    return any(max(deep) > near + before and _holds(corners, at) and _depth(corners, deep, at) > near + before for corners, deep in flat)
+
+
+def _depth(corners: Sequence[Point], deep: Sequence[float], at: Point) -> float:
+    """How near to the reader a patch is at a place in its outline, as if it were plane."""
+    outline = [(x, y, near) for (x, y), near in zip(corners, deep, strict=True)]
+    a, b, c = upright(outline)
+    x, y, near = (sum(p[k] for p in outline) / len(outline) for k in range(3))
+    if c == 0:
+        return near
+    return min(max(near - (a * (at[0] - x) + b * (at[1] - y)) / c, min(deep)), max(deep))
 
 
 def _holds(corners: Sequence[Point], at: Point) -> bool:
@@ -347,11 +380,14 @@ def _holds(corners: Sequence[Point], at: Point) -> bool:
 
 
 def _arrows(normals: Sequence[tuple[Spot, Spot]], view: View) -> Iterator[Shape]:
+    """The normals, dashed where something stands before them."""
     for at, way in normals:
-        seen = math.hypot(*view.seen(way))  # of a unit: one that comes straight toward the reader would have no shaft
-        length = min(max(NORMAL, SHAFT / seen), LONGEST) if seen else NORMAL
-        x, y, z = (a + length * view.half * w for a, w in zip(at, way, strict=True))
-        yield Arrow(view.on_page(at), view.on_page((x, y, z)), UPRIGHT)
+        shown = list(view.shows(at, way))
+        runs = [(free, [*run]) for free, run in groupby(range(PARTS), key=lambda k: shown[k] and shown[k + 1])]
+        for free, run in runs:
+            start, end = (view.on_page(view.along(at, way, k / PARTS)) for k in (run[0], run[-1] + 1))
+            stroke = UPRIGHT if free else BEHIND
+            yield Arrow(start, end, stroke) if run[-1] == PARTS - 1 else Curve((start, end), stroke)
 
 
 def spoken(at: Spot) -> Inlines:

@@ -171,12 +171,18 @@ def _below(outline: Sequence[tuple[float, float, float]], most: float, sign: int
 
 
 def tone(spots: Sequence[Spot]) -> float:
-    """How light a patch is: by the angle between the light and what stands upright on it (Newell's normal)."""
+    """How light a patch is: by the angle between the light and what stands upright on it."""
+    normal = upright(spots)
+    size = math.hypot(*normal) * math.hypot(*LIGHT)
+    lit = abs(sum(n * c for n, c in zip(normal, LIGHT, strict=True))) / size if size else 1.0
+    return DARKEST + (1 - DARKEST) * lit
+
+
+def upright(spots: Sequence[Spot]) -> Spot:
+    """What stands upright on a patch (Newell's normal)."""
     normal = [0.0, 0.0, 0.0]
     for a, b in zip(spots, (*spots[1:], spots[0]), strict=True):
         for k in range(3):
             i, j = (k + 1) % 3, (k + 2) % 3
             normal[k] += (a[i] - b[i]) * (a[j] + b[j])
-    size = math.hypot(*normal) * math.hypot(*LIGHT)
-    lit = abs(sum(n * c for n, c in zip(normal, LIGHT, strict=True))) / size if size else 1.0
-    return DARKEST + (1 - DARKEST) * lit
+    return normal[0], normal[1], normal[2]

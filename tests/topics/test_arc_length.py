@@ -75,4 +75,4 @@ def test_the_sign_of_what_a_root_is_taken_of_is_said(solve, curve, said):
 
 def test_twice_an_argument_is_the_reason_where_it_is_one(solve):
     page = " ".join(fragment(narrate(solve("arc_length", curve={"x": "t cos t", "y": "t sin t"}, parameter=["t", "0", "2"]))).split())
-    assert "by sinh(2u) = 2sinh(u) cosh(u), where cosh(u) = √(1 + sinh²(u))" in page
+    assert "by sinh(2u) = 2 sinh(u) cosh(u), where cosh(u) = √(1 + sinh²(u))" in page

@@ -403,7 +403,7 @@ def test_at_full_detail_the_numbers_of_the_table_are_worked_out(solve):
 
 def test_a_common_number_is_divided_out_of_a_power_too(solve):
     page = " ".join(fragment(narrate(solve("critical_points", function="x^3 - 12x + y^2"))).split())
-    assert "all terms have in common, and bring terms to the other side: x² = 4 y = 0 A square root" in page
+    assert "all terms have in common, and bring terms to the other side: x² = 4 y = 0 A number and its opposite" in page
 
 
 @pytest.mark.slow

@@ -8,6 +8,7 @@ from sympy import Rational, Symbol, pi
 
 import tutor
 from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
 from tutor.trees import tree
 
 VORTEX = ["-y/(x^2 + y^2)", "x/(x^2 + y^2)"]
@@ -175,6 +176,7 @@ def test_the_check_of_a_clockwise_curve_says_what_the_box_says(solve):
     found = solve("green", field=["-y", "2x"], region="x^2 + y^2 <= 1", orientation="clockwise", both_sides=True)
     (agreed,) = (s for s in found.steps if s.rule.endswith("agree"))
     assert agreed.facts["value"] == -value(found) and agreed.facts["asked_"] == value(found) == -3 * pi
+    assert "Both sides come to 3π; clockwise the circulation is −3π" in fragment(narrate(found))
 
 
 WHICH_WAY, SPHERE = "No direction is asked for; we take it counterclockwise.", {"surface": "x^2 + y^2 + z^2 = 9", "field": ["x", "0", "z"]}

@@ -158,6 +158,8 @@ def test_squares_of_sine_and_cosine_stand_side_by_side_before_they_are_joined():
         ("common_factor", exp(x) * sin(x) + exp(x) * cos(x), exp(x) * (sin(x) + cos(x)), "common_factor"),
         ("common_factor", exp(x) * (sin(x) + y) - exp(x) * (y - sin(x)), 2 * exp(x) * sin(x), "simplify"),
         ("multiply_out", -y / (x * (1 + y**2 / x**2)), -x * y / (x**2 + y**2), "simplify"),
+        ("simplify", y / (x * (1 + y / x**2)), x * y / (x**2 + y), "simplify"),
+        ("simplify", 1 / (x**2 * (1 + y**2 / x**2)), 1 / (x**2 + y**2), "denominator"),
         ("simplify", sqrt(x**4 + 4 * x**2 + 4), x**2 + 2, "square"),
         ("simplify", sqrt(x**2 + 4 * x + 4), Abs(x + 2), "simplify"),
     ],

@@ -129,7 +129,8 @@ def told(how: str, before: Basic, after: Basic) -> str:
         and _is_fraction(after)
         and _brackets(_below(before)) > _brackets(_below(after))
     ):
-        return "denominator"
+        over = [fraction(tree.evaluated(e))[0] for e in (before, after)]
+        return "denominator" if (over[0] - over[1]).expand() == 0 else "simplify"
     if shown.get(how, True):
         return how
     if (

@@ -68,7 +68,8 @@ def plan(problem: Problem) -> Plan:
     turned = yield from oriented(GAUSS, problem, value)
     facts = {"value": value, "asked_": turned if problem.given.get("orientation") == GAUSS.opposite else None}
     yield Stage("agree", other, facts, equals=value, check=True, solve=False)
-    return Answer(answered({"expression": turned, "sides": {"inside": turned, "boundary": turned}}, problem.symbols))
+    first = None if facts["asked_"] is None else value
+    return Answer(answered({"expression": turned, "sides": {"inside": turned, "boundary": turned}}, problem.symbols), {"first": first})
 
 
 def by_solid(problem: Problem, surface: Surface, usual: str | None = None) -> Stages:

@@ -68,7 +68,8 @@ def plan(problem: Problem) -> Plan:
     turned = yield from oriented(GREEN, problem, value)
     facts = {"value": value, "asked_": turned if problem.given.get("orientation") == GREEN.opposite else None}
     yield Stage("agree", direct, facts, equals=value, check=True, solve=False)
-    return Answer(answered({"expression": turned, "sides": {"inside": turned, "boundary": turned}}, problem.symbols))
+    first = None if facts["asked_"] is None else value
+    return Answer(answered({"expression": turned, "sides": {"inside": turned, "boundary": turned}}, problem.symbols), {"first": first})
 
 
 def _without_own(problem: Problem) -> Generator[Stage, Expr, Problem]:

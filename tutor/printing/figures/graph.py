@@ -55,7 +55,7 @@ def drawn(graph: Graph) -> Figure | None:
     """The graph as a figure; None where it would be too large to be read."""
     if len(graph.nodes) > MOST or max(_size(n)[0] for n in graph.nodes) > WIDEST:
         return None
-    caption: Inlines = (Text("The computational graph: each frame has an operation with its value and, below it, its adjoint; "
+    caption: Inlines = (Text("The computational graph: each frame has an input or an operation with its value and, below it, its adjoint; "
                              "on each arrow stands the local derivative"),)  # fmt: skip
     return Figure(_drawing(graph), caption, tuple(_facts(graph)))
 

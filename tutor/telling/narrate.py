@@ -96,7 +96,8 @@ def _narrated(derivation: Derivation, detail: Detail) -> Document:
     teller = Teller(problem, arranger(problem), detail)
     stages = [s for s in derivation.steps if not _is_check(problem, s)]
     refused = derivation.status != "solved" and not stages
-    body: list[Block] = [] if refused else [*words(problem.kind, "intro", teller.about)]  # of a way that is not gone nothing is said
+    intro = () if refused else words(problem.kind, "intro", teller.about)  # of a way that is not gone nothing is said
+    body: list[Block] = [*intro]
     told = teller.promoted(stages) if len(stages) == 1 else teller.stages(stages)
     verified = derivation.verified or derivation.status != "solved"
     if told:
@@ -104,7 +105,7 @@ def _narrated(derivation: Derivation, detail: Detail) -> Document:
     if derivation.answer is not None:
         body.append(AnswerBox(tuple(teller.answer(derivation))))
     if any(map(_shortens, body)):
-        body.insert(0 if refused else len(words(problem.kind, "intro", teller.about)), Paragraph((Text(word(SHORTENED)),)))
+        body.insert(len(intro), Paragraph((Text(word(SHORTENED)),)))
     if detail != "brief":
         body.extend(teller.checks(s for s in derivation.steps if _is_check(problem, s)))
     if derivation.status != "solved":

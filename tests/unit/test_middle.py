@@ -60,7 +60,10 @@ def test_leaves_fall_apart_and_a_radius_below_0_bounds_nothing():
     leaves = page("set_up", integrand="1", region=["r <= sin(2 theta)"], coordinates="polar")
     assert "falls into two parts; for θ between them there is no point" in leaves
     beside = page("set_up", integrand="1", region=["r >= 2 sin(theta)", "r <= 3"], coordinates="polar")
-    assert "Here 2 sin(θ) is nowhere positive, so r ≥ 2 sin(θ) holds by itself." in beside and "do not have the same formulas throughout" in beside
+    assert (
+        "Here 2 sin(θ) is nowhere positive, so r ≥ 2 sin(θ) holds by itself." in beside
+        and "do not have the same formulas throughout" in beside
+    )
 
 
 def test_what_is_not_verified_is_marked_on_the_page():

@@ -124,7 +124,7 @@ class StripMap:
         what = "A section through the solid" if self.section else "The shadow of the solid" if self.shadow else "The region"
         kind = "ray" if self.origin else "strip"
         said: list[Inline] = [
-            Text(f"{what}, shaded, with one {kind} along which "), Math(strip[0]), Text(" runs; the dashed arrow shows how "),
+            Text(f"{what}, shaded, with one {kind} along which "), Math(strip[0]), Text(" runs; the arrow across it shows how "),
             Math(sweep[0]), Text(" moves it."),
         ]  # fmt: skip
         if any(not border for piece in drawn for _, _, border in piece.edges(drawn)):

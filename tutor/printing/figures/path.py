@@ -15,7 +15,7 @@ from tutor.printing.figures.lines import every_level
 from tutor.printing.figures.numeric import PlaneFunction, field, numbers
 from tutor.printing.figures.plane import LEVEL, Plane, even_levels
 from tutor.printing.figures.window import Place, Window, about
-from tutor.printing.figures.wording import decimal, place, rounded, shortened, shown_part
+from tutor.printing.figures.wording import decimal, place, roughly, rounded, shortened, shown_part
 from tutor.printing.notation.compose import compose
 from tutor.trees import tree
 from tutor.trees.heads import Name
@@ -108,7 +108,7 @@ class PathMap:
 
 def _nearly(*values: Expr) -> Inlines:
     """What is said before decimals that are rounded."""
-    return (Text("about "),) if any(map(shortened, values)) else ()
+    return roughly(any(map(shortened, values)))
 
 
 def _near(points: Sequence[Place], goal: Place | None) -> list[Place]:

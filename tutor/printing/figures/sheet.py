@@ -14,7 +14,7 @@ from tutor.page.drawing import Arrow, Curve, Deferred, Label, Patch, Point, Shap
 from tutor.printing.figures.numeric import PlaneFunction, field
 from tutor.printing.figures.plane import NAMES
 from tutor.printing.figures.surface import TILT, TURN, tone, upright
-from tutor.printing.figures.wording import ROUNDING, coordinates, decimal, equation, reach, rounded, series
+from tutor.printing.figures.wording import ROUNDING, coordinates, decimal, equation, reach, roughly, rounded, series
 from tutor.trees import tree
 
 CELLS = 20  # patches on each side of a piece
@@ -394,4 +394,4 @@ def spoken(at: Spot) -> Inlines:
     """In decimals, with `about` where they are rounded, and without what is only the computer's rounding."""
     shown = [round(c, 3) + 0.0 for c in at]
     exact = all(math.isclose(rounded(s), c, rel_tol=ROUNDING, abs_tol=ROUNDING) for s, c in zip(shown, at, strict=True))
-    return (*(() if exact else (Text("about "),)), Math(coordinates([decimal(s) for s in shown])))
+    return (*roughly(not exact), Math(coordinates([decimal(s) for s in shown])))

@@ -37,22 +37,26 @@ def rounded(value: float, digits: int = DIGITS) -> float:
     return float(f"{value:.{digits - 1}e}")
 
 
+def roughly(rounds: bool) -> Inlines:
+    """What is said before decimals that are rounded."""
+    return (Text("about "),) if rounds else ()
+
+
 def nearly(value: float) -> Inlines:
     """A number in a line: `about` before it where its decimals are rounded."""
-    return (*(() if math.isclose(rounded(value), value, rel_tol=ROUNDING, abs_tol=ROUNDING) else (Text("about "),)), Math(decimal(value)))
+    return (*roughly(not math.isclose(rounded(value), value, rel_tol=ROUNDING, abs_tol=ROUNDING)), Math(decimal(value)))
 
 
 def nearby(at: Sequence[float]) -> Inlines:
     """A point in a line, likewise."""
     size = max(map(abs, at))
-    exact = all(abs(rounded(c) - c) <= ROUNDING * size for c in at)
-    return (*(() if exact else (Text("about "),)), Math(place(at)))
+    return (*roughly(any(abs(rounded(c) - c) > ROUNDING * size for c in at)), Math(place(at)))
 
 
 def shortened(value: Basic) -> bool:
     """Whether the decimal of a value is not the value itself, or that is not known."""
-    about = number(value)
-    return about is None or not isinstance(value, Rational) or Rational(str(rounded(about))) != value
+    near = number(value)
+    return near is None or not isinstance(value, Rational) or Rational(str(rounded(near))) != value
 
 
 def reach(low: float, high: float) -> Inlines:
@@ -91,12 +95,12 @@ def located(exact: Sequence[Basic]) -> Inlines:
 
 def valued(name: object, value: Expr) -> Inlines:
     """`f = √2, about 1.41` in a line; only `f about 1.41` where the exact value is long."""
-    about, shown = number(value), equation(name, written(value))
-    if about is not None and typeset(shown).width > LINE:
-        return (Math(name), Text(" is about "), Math(decimal(about)))
+    near, shown = number(value), equation(name, written(value))
+    if near is not None and typeset(shown).width > LINE:
+        return (Math(name), Text(" is about "), Math(decimal(near)))
     said: list[Inline] = [Math(shown)]
-    if about is not None and not value.is_Rational and not value.has(*WITHOUT_FORMULA):
-        said += [Text(", about "), Math(decimal(about))]
+    if near is not None and not value.is_Rational and not value.has(*WITHOUT_FORMULA):
+        said += [Text(", about "), Math(decimal(near))]
     return tuple(said)
 
 
